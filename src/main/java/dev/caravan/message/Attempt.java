@@ -1,0 +1,12 @@
+package dev.caravan.message;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One try to send one part of a message, and how it ended. */
+public record Attempt(
+    int part, int number, Instant startedAt, Instant endedAt, String node, Result result) {
+
+  /** The outcome's word and, unless it was sent, why. */
+  public record Result(String outcome, @Nullable String reason, @Nullable String detail) {}
+}

@@ -1,0 +1,15 @@
+package dev.caravan.message;
+
+import java.util.List;
+
+/** What is said: text, how it is to be read, and what a reader can do with it. */
+public record Content(String text, Format format, List<Action> actions) {
+  public Content {
+    actions = List.copyOf(actions);
+  }
+
+  /** The same with another text, as after an editing approval. */
+  public Content withText(String other) {
+    return new Content(other, format, actions);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.caravan.message;
+
+/**
+ * One part of a message on its way to a platform: what a platform route gets.
+ *
+ * @param part 0 for the first
+ * @param attempt 1 for the first try of this part
+ * @param key the same on every try of this part; where a platform takes an idempotency key
+ */
+public record Delivery(Message message, int part, int attempt, String key) {
+
+  /** Who is to read it. */
+  public String recipientId() {
+    return message.target().recipientId();
+  }
+
+  /** The connection it goes through. */
+  public String connection() {
+    return message.target().connection();
+  }
+
+  /** Its text, whole; a platform's renderer cuts the part out of it. */
+  public String text() {
+    return message.content().text();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.caravan.message;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is to be said, once to one recipient; its fate is kept apart, in {@link Progress}. */
+public record Message(
+    UUID id, Sender sender, Target target, Content content, Outline outline, Instant createdAt) {
+
+  /** The caller's terms and notes. */
+  public record Outline(Terms terms, Notes notes) {}
+
+  /** When it may go and for how long. */
+  public Terms terms() {
+    return outline.terms();
+  }
+
+  /** Labels, metadata, correlation. */
+  public Notes notes() {
+    return outline.notes();
+  }
+
+  /** The same message with another content, as after an editing approval. */
+  public Message withContent(Content other) {
+    return new Message(id, sender, target, other, outline, createdAt);
+  }
+
+  /** The hash that an approval is bound to: all that is rendered, and the target. */
+  public String approvalHash() {
+    return Fingerprint.of(
+        target.connection(),
+        target.recipientId(),
+        target.threadId(),
+        content.text(),
+        content.format().word(),
+        content.actions().toString());
+  }
+}

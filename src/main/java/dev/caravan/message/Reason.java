@@ -1,0 +1,49 @@
+package dev.caravan.message;
+
+/** Why something was decided or ended as it did: the closed set of rows, metrics, API and pages. */
+public enum Reason implements Word {
+  // Governance.
+  FULLY_TRUSTED,
+  MATURITY_MONITORED,
+  MATURITY_NEEDS_APPROVAL,
+  MATURITY_DENIED,
+  APPROVED_BY_HUMAN,
+  APPROVAL_VOID,
+  APPROVAL_EXPIRED,
+  UNDO_WINDOW,
+  NOT_DUE,
+  STOPPED,
+  AGENT_UNKNOWN,
+  AGENT_RETIRED,
+  NOT_GRANTED,
+  RECIPIENT_OPTED_OUT,
+  RECIPIENT_DEAD,
+  SITE_RULE,
+  NO_RULE_SPOKE,
+  POLICY_FAILED,
+  // Time.
+  EXPIRED,
+  TOO_OLD,
+  // Delivery: nothing had been written, so nothing was sent.
+  CONNECT_FAILED,
+  ROUTE_UNAVAILABLE,
+  // Delivery: the platform said so.
+  RATE_LIMITED,
+  SERVER_ERROR,
+  CREDENTIAL_REFUSED,
+  RECIPIENT_UNKNOWN,
+  RECIPIENT_UNREACHABLE,
+  RECIPIENT_MOVED,
+  CONTENT_REFUSED,
+  REQUEST_REFUSED,
+  // Delivery: the message may have arrived.
+  TIMEOUT,
+  CONNECTION_LOST,
+  ANSWER_NOT_UNDERSTOOD,
+  CRASHED_WHILE_SENDING,
+  ROUTE_FAILED,
+  // The end of patience, or a human.
+  TRIES_USED_UP,
+  CANCELLED_BY_HUMAN,
+  REJECTED_BY_HUMAN
+}

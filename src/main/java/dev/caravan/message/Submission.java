@@ -1,0 +1,40 @@
+package dev.caravan.message;
+
+import org.jspecify.annotations.Nullable;
+
+/** A wish to say something, read and found well-formed, before it is judged. */
+public record Submission(
+    String agent, Address to, Content content, Terms terms, Notes notes, Entry entry) {
+
+  /**
+   * How it came in: what the caller cannot claim for itself.
+   *
+   * @param originKey set by the hub's own triggers so that a repeated firing makes one message
+   * @param idempotencyKey the caller's key, unique per agent; at most 255 characters
+   * @param dedupKey the caller's windowed key
+   */
+  public record Entry(
+      Origin origin,
+      String principal,
+      @Nullable String originKey,
+      @Nullable String idempotencyKey,
+      @Nullable String dedupKey) {}
+
+  /** The same with another way in. */
+  public Submission by(Entry other) {
+    return new Submission(agent, to, content, terms, notes, other);
+  }
+
+  /** The hash that a repeated Idempotency-Key must match: all that the caller said. */
+  public String requestHash() {
+    return Fingerprint.of(
+        agent,
+        to.toString(),
+        content.toString(),
+        terms.toString(),
+        new java.util.TreeMap<>(notes.labels()).toString(),
+        new java.util.TreeMap<>(notes.metadata()).toString(),
+        notes.replyTo(),
+        entry.origin().word());
+  }
+}

@@ -1,0 +1,23 @@
+package dev.caravan.platform;
+
+import dev.caravan.message.Content;
+import java.util.Optional;
+
+/** A kind of chat platform: what it can do, and into how many parts it splits a content. */
+public interface Platform {
+
+  /** The platform's id: its route's name and the {@code platform} of a connection. */
+  String id();
+
+  /** What it can do. */
+  Capabilities capabilities();
+
+  /**
+   * How many messages this content becomes there; at least 1. Deterministic: a crash between two
+   * parts resumes at the next one.
+   */
+  int parts(Content content);
+
+  /** Why this can never be a recipient there, in a sentence with an example; empty where it can. */
+  Optional<String> recipientFault(String recipientId);
+}
