@@ -52,11 +52,13 @@ create table proactive_messages (
   expires_at timestamptz,
   max_age_seconds bigint,
   due_at timestamptz,
+  stop_id uuid,
   queued boolean not null default false,
   approved_by text,
   approved_at timestamptz,
   rejected_by text,
   rejection_reason text,
+  part_count integer not null default 1,
   parts jsonb not null default '[]',
   platform_message_id text,
   sent_at timestamptz,
@@ -85,6 +87,7 @@ create unique index proactive_messages_origin_key
 create index proactive_messages_due on proactive_messages (due_at) where status = 'approved' and not queued;
 -- What the sweeper of unanswered approvals looks at.
 create index proactive_messages_pending on proactive_messages (created_at) where status = 'pending';
+create index proactive_messages_stopped on proactive_messages (stop_id) where stop_id is not null;
 create index proactive_messages_unknown on proactive_messages (connection, created_at) where status = 'unknown';
 create index proactive_messages_recipient on proactive_messages (recipient_id, created_at desc);
 create index proactive_messages_correlation on proactive_messages (correlation_id);
@@ -104,7 +107,8 @@ create table outbox (
   tenant text not null default 'default',
   connection text not null,
   recipient_id text not null,
-  priority smallint not null,
+  -- 0 is critical, 4 is low: ascending, so that one index walks lanes in the order they are served.
+  urgency smallint not null,
   state text not null default 'ready',
   part integer not null default 0,
   parts integer not null default 1,
@@ -121,7 +125,7 @@ create table outbox (
   autovacuum_analyze_scale_factor = 0.2
 );
 create unique index outbox_message on outbox (id);
-create index outbox_lanes on outbox (connection, priority desc, recipient_id, seq) where state = 'ready';
+create index outbox_lanes on outbox (connection, urgency, recipient_id, seq) where state = 'ready';
 create index outbox_sending on outbox (connection, sending_since) where state = 'sending';
 
 create table attempts (

@@ -11,7 +11,6 @@ public enum Reason implements Word {
   APPROVAL_VOID,
   APPROVAL_EXPIRED,
   UNDO_WINDOW,
-  NOT_DUE,
   STOPPED,
   AGENT_UNKNOWN,
   AGENT_RETIRED,

@@ -1,0 +1,169 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Message;
+import dev.caravan.message.Outcome;
+import dev.caravan.platform.Connection;
+import dev.caravan.platform.Connections;
+import dev.caravan.store.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The face of delivery: takes judged messages in durably, and sends them out in order. */
+public final class Outbox implements AutoCloseable {
+  private final Connections connections;
+  private final InstantSource clock;
+  private final Gate gate;
+  private final Intake intake;
+  private final Settler settler;
+  private final Dispatcher dispatcher;
+  private final PromotionTable promotion;
+  private final QueuesTable queues;
+
+  /** Whom delivery asks and tells. */
+  public record Neighbours(
+      Judge judge, Carrier carrier, Gate gate, Listener listener, RecipientsTable recipients) {}
+
+  /** Where it runs. */
+  public record Place(Database database, String node, String salt, InstantSource clock) {}
+
+  /** Who is told of what happens here. */
+  public interface Listener {
+    /** A message left the outbox unsent: its status, and how its last try ended. */
+    void ended(Message message, String status, Outcome outcome);
+
+    /** Another node has changed something: one of {@link dev.caravan.store.Signals}. */
+    void changed(String what);
+  }
+
+  public Outbox(Place place, Connections connections, Neighbours neighbours) {
+    Database database = place.database();
+    this.connections = connections;
+    this.clock = place.clock();
+    this.gate = neighbours.gate();
+    OutboxTable table = new OutboxTable(database.dataSource());
+    this.settler =
+        new Settler(
+            table,
+            neighbours.recipients(),
+            new LimitsTable(database.jdbi()),
+            place.node(),
+            ended -> neighbours.listener().ended(ended.message(), ended.status(), ended.outcome()));
+    Tools tools =
+        new Tools(
+            table,
+            new TurnsTable(database.jdbi()),
+            neighbours.judge(),
+            neighbours.carrier(),
+            settler,
+            gate,
+            clock);
+    this.dispatcher =
+        new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
+    this.intake =
+        new Intake(database, place.salt(), new MessagesTable(database.jdbi()), dispatcher);
+    this.promotion = new PromotionTable(database.jdbi());
+    this.queues = new QueuesTable(database.jdbi());
+  }
+
+  /** Begins to own connections and to send. */
+  public void start() {
+    dispatcher.start();
+  }
+
+  /** Stores the message; returns once it is durable. */
+  public Stored store(Acceptance acceptance) {
+    return intake.store(acceptance);
+  }
+
+  /** Puts what is due into the outbox, and expires what is overdue; answers how many are due. */
+  public int promoteDue() {
+    int all = 0;
+    PromotionTable.Promoted promoted;
+    promotion.expireWaiting(clock.instant());
+    do {
+      promoted = promotion.promote(clock.instant());
+      promoted.connections().forEach(dispatcher::wake);
+      all += promoted.count();
+    } while (promoted.count() > 0);
+    return all;
+  }
+
+  /** Expires approvals that nobody answered within {@code ttl}. */
+  public int expirePending(Duration ttl) {
+    return promotion.expirePending(clock.instant(), ttl);
+  }
+
+  /** Puts a message that was just approved into the outbox if it is due, within its transaction. */
+  public static boolean enqueue(Handle handle, UUID id, Instant now) {
+    return PromotionTable.promoteOne(handle, id, now);
+  }
+
+  /** Says that the outbox holds something new for the connection. */
+  public void wake(String connection) {
+    dispatcher.wake(connection);
+  }
+
+  /** Looks again at once everywhere on this node, as after a stop was lifted. */
+  public void wakeAll() {
+    dispatcher.wakeAll();
+  }
+
+  /** Why messages wait. */
+  public Waits waits() {
+    return new Waits(queues, gate, clock);
+  }
+
+  /** How every connection stands. */
+  public List<QueueState> states() {
+    Map<String, QueuesTable.Depth> depths = queues.depths();
+    List<QueueState> states = new ArrayList<>();
+    for (Connection connection : connections.all()) {
+      states.add(state(connection, depths.get(connection.name())));
+    }
+    return states;
+  }
+
+  private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {
+    Optional<Gate.Closed> closed = gate.closed(connection.name(), connection.platform());
+    Instant silence =
+        dispatcher.activity(connection.name()).map(Pump.Activity::closedUntil).orElse(null);
+    return new QueueState(
+        connection.name(),
+        depth == null
+            ? new QueueState.Waiting(0, 0, null)
+            : new QueueState.Waiting(depth.ready(), depth.sending(), depth.oldest()),
+        depth == null || depth.owner() == null
+            ? null
+            : new QueueState.Owner(depth.owner(), depth.epoch()),
+        new QueueState.Closed(
+            silence,
+            closed.map(Gate.Closed::by).orElse(null),
+            closed.map(Gate.Closed::why).orElse(null)));
+  }
+
+  /** Takes no more messages; what was taken is written. */
+  public void stopIntake() {
+    intake.close();
+  }
+
+  /** Starts no more sends, lets those in flight end, writes how they ended, gives all up. */
+  public void drain(Duration wait) {
+    dispatcher.drain(wait);
+    settler.close();
+    dispatcher.close();
+  }
+
+  @Override
+  public void close() {
+    stopIntake();
+    drain(Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,270 @@
+package dev.caravan.delivery;
+
+import dev.caravan.store.Batch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code outbox} table: what may go now. */
+final class OutboxTable {
+  /** Walks from one lane's head to the next by the index, whatever lies between them. */
+  private static final String HEADS =
+      "with recursive heads as ("
+          + "(select o.urgency, o.recipient_id, 1 as n from outbox o where o.connection = ? and o.state = 'ready'"
+          + " and (o.urgency, o.recipient_id) > (?, ?) order by o.urgency, o.recipient_id limit 1)"
+          + " union all"
+          + " select n.urgency, n.recipient_id, h.n + 1 from heads h cross join lateral ("
+          + "select o.urgency, o.recipient_id from outbox o where o.connection = ? and o.state = 'ready'"
+          + " and (o.urgency, o.recipient_id) > (h.urgency, h.recipient_id)"
+          + " order by o.urgency, o.recipient_id limit 1) n where h.n < ?)"
+          + " select l.*, y.approver, y.content_hash as approval_hash, y.at as approval_at, "
+          + MessageRowsTable.MESSAGE
+          + " from heads h cross join lateral ("
+          + "select o.seq, o.id as message_id, o.urgency, o.part, o.parts, o.attempts, o.first_attempt_at,"
+          + " o.not_before from outbox o where o.connection = ? and o.state = 'ready'"
+          + " and o.urgency = h.urgency and o.recipient_id = h.recipient_id order by o.seq limit ?) l"
+          + " join proactive_messages p on p.id = l.message_id"
+          + " left join lateral (select approver, content_hash, at from approvals y"
+          + " where y.message_id = p.id and y.answer = 'approved' and p.approved_at is not null"
+          + " order by y.at desc limit 1) y on true"
+          + " order by l.urgency, p.recipient_id, l.seq";
+
+  private static final String MARK =
+      "update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
+          + " from connection_owners w where w.tenant = 'default' and w.connection = ? and w.node = ?"
+          + " and w.epoch = ? and o.id = any(?) and o.state = 'ready' returning o.id";
+
+  private static final String MARK_AGAIN =
+      "update outbox o set sending_since = clock_timestamp() from connection_owners w"
+          + " where w.tenant = 'default' and w.connection = ? and w.node = ? and w.epoch = ?"
+          + " and o.id = any(?) and o.state = 'sending' and o.epoch = w.epoch returning o.id";
+
+  private static final String UNMARK =
+      "update outbox o set state = 'ready', epoch = null, sending_since = null from connection_owners w"
+          + " where w.tenant = 'default' and w.connection = ? and w.node = ? and w.epoch = ?"
+          + " and o.id = any(?) and o.state = 'sending' and o.epoch = w.epoch returning o.id";
+
+  private final DataSource source;
+
+  OutboxTable(DataSource source) {
+    this.source = source;
+  }
+
+  /** Where a walk over the lanes stands. */
+  record Cursor(int urgency, String recipient) {
+    static final Cursor START = new Cursor(-1, "");
+  }
+
+  /** Whose connection it is: a node at an epoch. */
+  record Ownership(String connection, String node, long epoch) {}
+
+  /** The rows of one recipient at one urgency; {@code full} where there may be more of them. */
+  record LaneRows(List<Queued> rows, boolean full) {}
+
+  /** A stretch of the walk; {@code next} is null at its end. */
+  record Page(List<LaneRows> lanes, @Nullable Cursor next) {}
+
+  /** The first {@code perLane} rows of at most {@code lanes} lanes after the cursor. */
+  Page fetch(String connection, Cursor after, int lanes, int perLane) throws SQLException {
+    List<LaneRows> found = new ArrayList<>();
+    List<Queued> lane = new ArrayList<>();
+    try (Connection c = source.getConnection();
+        PreparedStatement statement = c.prepareStatement(HEADS)) {
+      statement.setString(1, connection);
+      statement.setInt(2, after.urgency());
+      statement.setString(3, after.recipient());
+      statement.setString(4, connection);
+      statement.setInt(5, lanes);
+      statement.setString(6, connection);
+      statement.setInt(7, perLane);
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          Queued row = read(rs);
+          if (!lane.isEmpty() && !sameLane(lane.get(0), row)) {
+            found.add(new LaneRows(lane, lane.size() == perLane));
+            lane = new ArrayList<>();
+          }
+          lane.add(row);
+        }
+      }
+    }
+    Queued last = lane.isEmpty() ? null : lane.get(lane.size() - 1);
+    if (last == null) {
+      return new Page(found, null);
+    }
+    found.add(new LaneRows(lane, lane.size() == perLane));
+    return new Page(
+        found, found.size() < lanes ? null : new Cursor(last.urgency(), last.recipient()));
+  }
+
+  private static boolean sameLane(Queued a, Queued b) {
+    return a.urgency() == b.urgency() && a.recipient().equals(b.recipient());
+  }
+
+  private static Queued read(ResultSet rs) throws SQLException {
+    String approver = rs.getString("approver");
+    Instant approvedAt = MessageRowsTable.instant(rs, "approval_at");
+    return new Queued(
+        MessageRowsTable.message(rs),
+        rs.getLong("seq"),
+        new Queued.Try(
+            rs.getInt("part"),
+            rs.getInt("parts"),
+            rs.getInt("attempts"),
+            MessageRowsTable.instant(rs, "first_attempt_at"),
+            MessageRowsTable.instant(rs, "not_before")),
+        approver == null || approvedAt == null
+            ? null
+            : new Approval(approver, rs.getString("approval_hash"), approvedAt));
+  }
+
+  /**
+   * Marks rows as being sent, durably, where this node still owns the connection; answers those for
+   * which I/O may begin.
+   */
+  Set<UUID> mark(Ownership mine, List<UUID> ids) throws SQLException {
+    return run(MARK, mine, ids);
+  }
+
+  /** Renews marks that grew old before their I/O began. */
+  Set<UUID> markAgain(Ownership mine, List<UUID> ids) throws SQLException {
+    return run(MARK_AGAIN, mine, ids);
+  }
+
+  /** Takes marks back for which no I/O was begun. */
+  void unmark(Ownership mine, List<UUID> ids) throws SQLException {
+    run(UNMARK, mine, ids);
+  }
+
+  private Set<UUID> run(String sql, Ownership mine, List<UUID> ids) throws SQLException {
+    Set<UUID> marked = new HashSet<>();
+    try (Connection c = source.getConnection();
+        PreparedStatement statement = c.prepareStatement(sql)) {
+      statement.setString(1, mine.connection());
+      statement.setString(2, mine.node());
+      statement.setLong(3, mine.epoch());
+      statement.setArray(4, c.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          marked.add(rs.getObject(1, UUID.class));
+        }
+      }
+    }
+    return marked;
+  }
+
+  private static final String[] SETTLE_TYPES = {
+    "uuid",
+    "bool",
+    "int4",
+    "int4",
+    "timestamptz",
+    "timestamptz",
+    "timestamptz",
+    "text",
+    "jsonb",
+    "text",
+    "text",
+    "int4",
+    "text",
+    "int8",
+    "text",
+    "bool",
+    "int4"
+  };
+  private static final String SETTLE =
+      "with v as (select * from "
+          + Batch.unnest(SETTLE_TYPES)
+          + " as t(id, leaves, next_part, next_attempts, not_before, started_at, ended_at, outcome, new_parts,"
+          + " reason, detail, part, node, epoch, status, counts, number)),"
+          + " gone as (delete from outbox o using v where o.id = v.id and v.leaves"
+          + " and o.state = 'sending' and o.epoch = v.epoch),"
+          + " stays as (update outbox o set state = 'ready', part = v.next_part, attempts = v.next_attempts,"
+          + " not_before = v.not_before, epoch = null, sending_since = null,"
+          + " first_attempt_at = case when v.next_part > o.part then null"
+          + " when v.counts then coalesce(o.first_attempt_at, v.started_at) else o.first_attempt_at end"
+          + " from v where o.id = v.id and not v.leaves and o.state = 'sending' and o.epoch = v.epoch),"
+          + " m as (update proactive_messages p set"
+          + " status = coalesce(v.status, p.status),"
+          + " queued = not v.leaves,"
+          + " due_at = case when v.leaves then null else p.due_at end,"
+          + " parts = p.parts || v.new_parts,"
+          + " platform_message_id = coalesce(p.platform_message_id, v.new_parts -> 0 ->> 'platform_message_id'),"
+          + " sent_at = case when v.status = 'sent' then v.ended_at else p.sent_at end,"
+          + " attempt_count = p.attempt_count + case when v.counts then 1 else 0 end,"
+          + " error_reason = v.reason, error_message = v.detail, updated_at = v.ended_at"
+          // A settle by an earlier owner comes late: what was held as unknown was sent after all.
+          + " from v where p.id = v.id and (p.status = 'approved' or (p.status = 'unknown' and v.status = 'sent'))"
+          + " returning p.id, p.tenant, p.correlation_id, p.content),"
+          + " t as (insert into attempts (message_id, part, number, node, epoch, started_at, ended_at,"
+          + " outcome, reason, detail) select v.id, v.part, v.number, v.node, v.epoch, v.started_at, v.ended_at,"
+          + " v.outcome, v.reason, v.detail from v where v.counts),"
+          + " a as (insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
+          + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub', v.reason,"
+          + " m.correlation_id from v join m using (id) where v.status is not null)"
+          + " select id from m";
+
+  /** Writes how sends ended, all in one statement. */
+  void settle(String node, List<Settlement> settlements) throws SQLException {
+    Batch rows = new Batch(SETTLE_TYPES);
+    settlements.forEach(s -> s.addTo(rows, node));
+    try (Connection c = source.getConnection()) {
+      c.setAutoCommit(false);
+      try (PreparedStatement relaxed = c.prepareStatement("set local synchronous_commit = off");
+          PreparedStatement statement = c.prepareStatement(SETTLE)) {
+        // A settle lost with the server's power leaves a mark, and so an honest "unknown".
+        relaxed.execute();
+        rows.bind(c, statement, 1);
+        statement.executeQuery().close();
+        c.commit();
+      } catch (SQLException e) {
+        c.rollback();
+        throw e;
+      } finally {
+        c.setAutoCommit(true);
+      }
+    }
+  }
+
+  /** Rows that another epoch marked; those older than {@code seconds} are in doubt. */
+  List<InDoubt> foreign(Ownership mine, long seconds) throws SQLException {
+    List<InDoubt> found = new ArrayList<>();
+    try (Connection c = source.getConnection();
+        PreparedStatement statement =
+            c.prepareStatement(
+                "select o.seq, o.id as message_id, o.urgency, o.part, o.parts, o.attempts, o.first_attempt_at,"
+                    + " o.not_before, null as approver, null as approval_hash, null::timestamptz as approval_at,"
+                    + " o.epoch, o.sending_since, o.sending_since < clock_timestamp() - make_interval(secs => ?) as old, "
+                    + MessageRowsTable.MESSAGE
+                    + " from outbox o join proactive_messages p on p.id = o.id"
+                    + " where o.connection = ? and o.state = 'sending' and o.epoch <> ? order by o.seq")) {
+      statement.setDouble(1, (double) seconds);
+      statement.setString(2, mine.connection());
+      statement.setLong(3, mine.epoch());
+      try (ResultSet rs = statement.executeQuery()) {
+        while (rs.next()) {
+          Instant since = MessageRowsTable.instant(rs, "sending_since");
+          found.add(
+              new InDoubt(
+                  read(rs),
+                  rs.getLong("epoch"),
+                  since == null ? Instant.EPOCH : since,
+                  rs.getBoolean("old")));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** A row whose send nobody saw end; {@code old} where its sender cannot still be waiting. */
+  record InDoubt(Queued row, long epoch, Instant since, boolean old) {}
+}

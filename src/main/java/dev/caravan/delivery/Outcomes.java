@@ -1,0 +1,38 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** What rows and metrics keep of an outcome. */
+final class Outcomes {
+  private Outcomes() {}
+
+  /** The reason's word; null where it was sent. */
+  static @Nullable String reason(Outcome outcome) {
+    if (outcome instanceof Outcome.Retry retry) {
+      return retry.reason().word();
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      return rejected.reason().word();
+    }
+    if (outcome instanceof Outcome.Unknown unknown) {
+      return unknown.reason().word();
+    }
+    return outcome instanceof Outcome.Limited ? Reason.RATE_LIMITED.word() : null;
+  }
+
+  /** The platform's words, fit to be stored; null where there are none. */
+  static @Nullable String detail(Outcome outcome) {
+    String detail = null;
+    if (outcome instanceof Outcome.Retry retry) {
+      detail = retry.detail();
+    } else if (outcome instanceof Outcome.Rejected rejected) {
+      detail = rejected.detail();
+    } else if (outcome instanceof Outcome.Unknown unknown) {
+      detail = unknown.detail();
+    }
+    return detail == null || Texts.unstorable(detail).isPresent() ? null : detail;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.caravan.delivery;
+
+import dev.caravan.store.Access;
+import dev.caravan.store.Signals;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which connections this node owns: each is owned by exactly one living node. Once the session that
+ * holds the locks is lost, this node starts no send until it has them again.
+ */
+final class Owners implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Owners.class);
+  private static final int WAIT_MILLIS = 200;
+  private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Without a proof for so long, ownership is no longer believed: below the contender's 10 s. */
+  private static final long BELIEF_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+  private final Access access;
+  private final String node;
+  private final Supplier<Set<String>> wanted;
+  private final Listener listener;
+  private final Map<String, OutboxTable.Ownership> held = new HashMap<>();
+  private final CountDownLatch firstRound = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "owners");
+  private final Set<String> renew = java.util.concurrent.ConcurrentHashMap.newKeySet();
+  private volatile long proven = System.nanoTime() - BELIEF_NANOS;
+  private volatile boolean alone;
+  private volatile boolean closing;
+  private @Nullable OwnersTable session;
+
+  /** Who is told of what this session sees. */
+  interface Listener {
+    void acquired(OutboxTable.Ownership ownership);
+
+    void lost(String connection);
+
+    void signal(String signal);
+  }
+
+  Owners(Access access, String node, Supplier<Set<String>> wanted, Listener listener) {
+    this.access = access;
+    this.node = node;
+    this.wanted = wanted;
+    this.listener = listener;
+    thread.setDaemon(true);
+  }
+
+  /** Starts, and returns after the first round of taking what is free. */
+  void start() {
+    thread.start();
+    try {
+      if (!firstRound.await(5, TimeUnit.SECONDS)) {
+        LOG.warn("No connection could be taken within 5 s; the hub keeps trying");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whether ownership was proven lately enough to start a send. */
+  boolean believed() {
+    return System.nanoTime() - proven < BELIEF_NANOS;
+  }
+
+  /** Whether no other node lives: then a fresh row cannot overtake one that another node stored. */
+  boolean alone() {
+    return alone;
+  }
+
+  /** Gives a connection up and takes it again, at a new epoch, in the next round. */
+  void renew(String connection) {
+    renew.add(connection);
+  }
+
+  private void run() {
+    long nextBeat = System.nanoTime();
+    while (!closing) {
+      try {
+        OwnersTable now = session == null ? open() : session;
+        if (System.nanoTime() - nextBeat >= 0) {
+          nextBeat = System.nanoTime() + BEAT_NANOS;
+          round(now);
+          firstRound.countDown();
+        }
+        List<String> signals = now.signals(WAIT_MILLIS);
+        signals.forEach(this::hand);
+      } catch (SQLException e) {
+        lose(e);
+      } catch (RuntimeException e) {
+        LOG.error("The round of ownership failed and goes on", e);
+      }
+    }
+    closeSession();
+  }
+
+  private OwnersTable open() throws SQLException {
+    OwnersTable fresh = new OwnersTable(access, node);
+    session = fresh;
+    return fresh;
+  }
+
+  private void round(OwnersTable now) throws SQLException {
+    Set<String> names = wanted.get();
+    for (String connection : Set.copyOf(held.keySet())) {
+      if (!names.contains(connection) || renew.remove(connection)) {
+        held.remove(connection);
+        listener.lost(connection);
+        now.release(connection);
+      }
+    }
+    long before = System.nanoTime();
+    OwnersTable.Beat beat = now.beat(List.copyOf(held.values()));
+    if (beat.held() != held.size()) {
+      throw new SQLException("Another node has taken over a connection of this one");
+    }
+    proven = before;
+    alone = beat.alone();
+    for (String connection : names) {
+      long epoch = held.containsKey(connection) ? 0 : now.acquire(connection);
+      if (epoch > 0) {
+        OutboxTable.Ownership ownership = new OutboxTable.Ownership(connection, node, epoch);
+        held.put(connection, ownership);
+        listener.acquired(ownership);
+      }
+    }
+  }
+
+  private void hand(String signal) {
+    try {
+      listener.signal(signal);
+    } catch (RuntimeException e) {
+      LOG.warn("The signal {} could not be followed: {}", signal, e.toString());
+    }
+  }
+
+  private void lose(SQLException e) {
+    if (session != null) {
+      LOG.warn("The session that holds this node's connections is lost: {}", e.getMessage());
+    }
+    proven = System.nanoTime() - BELIEF_NANOS;
+    closeSession();
+    held.keySet().forEach(listener::lost);
+    held.clear();
+    try {
+      TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      closing = true;
+    }
+  }
+
+  private void closeSession() {
+    if (session != null) {
+      try {
+        session.close();
+      } catch (SQLException ignored) {
+        LOG.debug("The lost session did not close", ignored);
+      }
+      session = null;
+    }
+  }
+
+  /** Gives every connection up: its session ends, and with it the locks. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(6));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The signal that wakes the owner of a connection. */
+  static String wake(String connection) {
+    return Signals.WAKE + connection;
+  }
+}

@@ -1,0 +1,287 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Decision;
+import dev.caravan.message.Delivery;
+import dev.caravan.message.Message;
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Verdict;
+import dev.caravan.platform.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one connection while this node owns it. The one point of order: a lane's head is judged
+ * again, takes its tokens, is marked as being sent in one committed batch, and only then is I/O
+ * begun for it.
+ */
+final class Pump implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
+
+  /** The net under wake-ups, stops and changes that got lost. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** I/O begins within this of its mark, or the mark is made anew. */
+  private static final Duration MARK_LIFE = Duration.ofSeconds(2);
+
+  private final Connection connection;
+  private final OutboxTable.Ownership mine;
+  private final Lease lease;
+  private final Tools tools;
+  private final ExecutorService sends;
+  private final Limits limits;
+  private final Fate fate;
+  private final Window window = new Window();
+  private final Recovery recovery;
+  private final List<Queued> uncertain = new ArrayList<>();
+  private Instant nextPoll = Instant.MIN;
+  private volatile boolean stopping;
+
+  /** Whether this node may still start sends on the connection. */
+  @FunctionalInterface
+  interface Lease {
+    boolean held();
+  }
+
+  /** What it is doing, for an answer. */
+  record Activity(int inFlight, int inMemory, @Nullable Instant closedUntil) {}
+
+  Pump(
+      Connection connection,
+      OutboxTable.Ownership mine,
+      Lease lease,
+      Tools tools,
+      ExecutorService sends) {
+    this.connection = connection;
+    this.mine = mine;
+    this.lease = lease;
+    this.tools = tools;
+    this.sends = sends;
+    this.limits = new Limits(connection.traffic(), tools.clock());
+    this.fate =
+        new Fate(
+            Backoff.USUAL,
+            connection.traffic().onUnknown(),
+            () -> ThreadLocalRandom.current().nextLong());
+    this.recovery = new Recovery(connection, mine, tools, window, fate);
+  }
+
+  /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
+  void offer(Queued row) {
+    window.offer(row);
+  }
+
+  /** Says that the table holds something new. */
+  void wake() {
+    window.lookAgain();
+    window.wake();
+  }
+
+  /**
+   * Closes the connection or one recipient until then, as a platform had asked before a restart.
+   */
+  void close(@Nullable String recipient, Instant until) {
+    limits.close(recipient, until);
+  }
+
+  /** Whether it serves the connection as it is configured now. */
+  boolean serves(Connection current) {
+    return connection.equals(current);
+  }
+
+  Activity activity() {
+    return new Activity(window.inFlight(), window.size(), limits.closedUntil());
+  }
+
+  OutboxTable.Ownership ownership() {
+    return mine;
+  }
+
+  /** Starts no more sends; what is in flight goes on. */
+  void stop() {
+    stopping = true;
+    window.wake();
+  }
+
+  /** Whether nothing is in flight any more. */
+  boolean idle() {
+    return window.inFlight() == 0;
+  }
+
+  @Override
+  public void run() {
+    while (!stopping) {
+      try {
+        window.await(turn());
+      } catch (SQLException e) {
+        LOG.warn("{} waits for the database: {}", connection.name(), e.getMessage());
+        pause();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("{} failed in its turn and goes on", connection.name(), e);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      window.await(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+
+  /** One turn; answers how long there is nothing to do unless somebody signals. */
+  private Duration turn() throws SQLException {
+    Instant now = tools.clock().instant();
+    if (!lease.held()
+        || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
+      return POLL;
+    }
+    unmark();
+    if (!now.isBefore(nextPoll)) {
+      nextPoll = now.plus(POLL);
+      recovery.look();
+      window.lookAgain();
+    }
+    window.refill(tools.outbox(), connection.name());
+    List<Queued> heads = window.take(connection.traffic().concurrency(), limits::available, now);
+    if (heads.isEmpty()) {
+      return untilSomethingToDo(now);
+    }
+    send(judged(heads, now));
+    return Duration.ZERO;
+  }
+
+  private Duration untilSomethingToDo(Instant now) {
+    if (!window.hasFree(connection.traffic().concurrency())) {
+      return POLL;
+    }
+    Instant next = window.nextWake();
+    Instant tokens = limits.connectionFree();
+    if (tokens.isAfter(now) && tokens.isBefore(next)) {
+      next = tokens;
+    }
+    Duration wait = next.isAfter(now.plus(POLL)) ? POLL : Duration.between(now, next);
+    return wait.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : wait;
+  }
+
+  /** Those that may go now; the others are turned back or wait for their recipient. */
+  private List<Queued> judged(List<Queued> heads, Instant now) {
+    List<Queued> go = new ArrayList<>(heads.size());
+    for (Queued head : heads) {
+      Instant free = limits.recipientFree(head.recipient());
+      if (free.isAfter(now)) {
+        window.again(head, free);
+      } else if (mayGo(head, now)) {
+        limits.take(head.recipient());
+        go.add(head);
+      } else {
+        window.left(head);
+      }
+    }
+    return go;
+  }
+
+  private boolean mayGo(Queued head, Instant now) {
+    Message message = head.message();
+    Instant expires = message.terms().expiresAt();
+    Duration maxAge = message.terms().maxAge();
+    if (expires != null && !now.isBefore(expires)) {
+      tools.turns().expire(message, Reason.EXPIRED, now);
+      return false;
+    }
+    if (maxAge != null && now.isAfter(message.createdAt().plus(maxAge))) {
+      tools.turns().expire(message, Reason.TOO_OLD, now);
+      return false;
+    }
+    Decision decision = tools.judge().judge(message, head.approval());
+    if (decision.verdict() instanceof Verdict.Allow) {
+      return true;
+    }
+    tools.turns().turn(message, decision, now);
+    return false;
+  }
+
+  private void send(List<Queued> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Set<UUID> marked;
+    try {
+      marked = tools.outbox().mark(mine, rows.stream().map(r -> r.message().id()).toList());
+    } catch (SQLException e) {
+      // Whether the marks were committed is not known, but no I/O began: they are taken back first.
+      uncertain.addAll(rows);
+      throw e;
+    }
+    Instant markedAt = tools.clock().instant();
+    for (Queued row : rows) {
+      if (marked.contains(row.message().id())) {
+        sends.execute(() -> carry(row, markedAt));
+      } else {
+        window.left(row);
+      }
+    }
+  }
+
+  private void unmark() throws SQLException {
+    if (!uncertain.isEmpty()) {
+      tools.outbox().unmark(mine, uncertain.stream().map(r -> r.message().id()).toList());
+      uncertain.forEach(row -> window.again(row, Instant.MIN));
+      uncertain.clear();
+    }
+  }
+
+  private void carry(Queued row, Instant markedAt) {
+    Instant started = tools.clock().instant();
+    if (!stillMine(row, markedAt, started)) {
+      window.left(row);
+      return;
+    }
+    Message message = row.message();
+    int part = row.state().part();
+    Outcome outcome =
+        tools
+            .carrier()
+            .carry(
+                new Delivery(message, part, row.state().attempts() + 1, message.id() + "." + part));
+    Instant ended = tools.clock().instant();
+    if (outcome instanceof Outcome.Limited limited) {
+      boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
+      limits.close(whole ? null : row.recipient(), ended.plus(limited.after()));
+    }
+    Settlement.Next next = fate.after(row, outcome, started, ended);
+    tools
+        .settler()
+        .settle(new Settlement(row, mine.epoch(), started, ended, outcome, next), window.release());
+  }
+
+  private boolean stillMine(Queued row, Instant markedAt, Instant now) {
+    if (!lease.held()) {
+      return false;
+    }
+    if (Duration.between(markedAt, now).compareTo(MARK_LIFE) <= 0) {
+      return true;
+    }
+    try {
+      return tools.outbox().markAgain(mine, List.of(row.message().id())).size() == 1;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}

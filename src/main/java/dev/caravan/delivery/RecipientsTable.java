@@ -1,0 +1,107 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Target;
+import dev.caravan.store.Batch;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code recipients} table: who cannot be reached, and who does not want to be. */
+public final class RecipientsTable {
+  /** A dead recipient is tried again after this long. */
+  private static final Duration REPROBE = Duration.ofDays(1);
+
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+  private volatile Map<Target.Lane, Flags> flagged = new ConcurrentHashMap<>();
+
+  /** What is known against writing to a recipient. */
+  public record Flags(
+      @Nullable Instant deadSince, @Nullable String deadReason, @Nullable Instant optedOutAt) {}
+
+  public RecipientsTable(Jdbi jdbi, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** Takes over what other nodes have written. */
+  public void refresh() {
+    Map<Target.Lane, Flags> fresh = new ConcurrentHashMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery(
+                    "select connection, recipient_id, dead_since, dead_reason, opted_out_at from recipients"
+                        + " where dead_since is not null or opted_out_at is not null")
+                .map(
+                    (rs, context) ->
+                        Map.entry(
+                            new Target.Lane(rs.getString(1), rs.getString(2)),
+                            new Flags(
+                                MessageRowsTable.instant(rs, "dead_since"),
+                                rs.getString("dead_reason"),
+                                MessageRowsTable.instant(rs, "opted_out_at"))))
+                .forEach(e -> fresh.put(e.getKey(), e.getValue())));
+    flagged = fresh;
+  }
+
+  /** What is known against writing to this recipient; a death is forgotten after a day. */
+  public Optional<Flags> flags(Target.Lane lane) {
+    Flags flags = flagged.get(lane);
+    if (flags == null) {
+      return Optional.empty();
+    }
+    boolean reprobe =
+        flags.deadSince() != null && flags.deadSince().plus(REPROBE).isBefore(clock.instant());
+    return reprobe && flags.optedOutAt() == null ? Optional.empty() : Optional.of(flags);
+  }
+
+  /** Remembers the recipients that a platform called dead, and forgets those it delivered to. */
+  void remember(List<Settlement> settlements) throws SQLException {
+    Batch dead = new Batch("text", "text", "text", "timestamptz");
+    Batch alive = new Batch("text", "text");
+    for (Settlement s : settlements) {
+      Target.Lane lane = s.row().message().target().lane();
+      if (Settler.isDead(s.outcome())) {
+        flagged.put(lane, new Flags(s.endedAt(), Outcomes.reason(s.outcome()), null));
+        dead.add(lane.connection(), lane.recipientId(), Outcomes.reason(s.outcome()), s.endedAt());
+      } else if (s.outcome() instanceof Outcome.Sent && flagged.containsKey(lane)) {
+        flagged.remove(lane);
+        alive.add(lane.connection(), lane.recipientId());
+      }
+    }
+    write(
+        dead,
+        "insert into recipients (connection, recipient_id, dead_reason, dead_since, updated_at)"
+            + " select distinct on (c, r) c, r, w, t, t from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])"
+            + " as v(c, r, w, t) order by c, r on conflict (tenant, connection, recipient_id)"
+            + " do update set dead_since = excluded.dead_since, dead_reason = excluded.dead_reason,"
+            + " updated_at = excluded.updated_at");
+    write(
+        alive,
+        "update recipients set dead_since = null, dead_reason = null"
+            + " from unnest(?::text[], ?::text[]) as v(c, r) where connection = c and recipient_id = r");
+  }
+
+  private void write(Batch rows, String sql) throws SQLException {
+    if (rows.size() == 0) {
+      return;
+    }
+    try (org.jdbi.v3.core.Handle handle = jdbi.open()) {
+      Connection connection = handle.getConnection();
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        rows.bind(connection, statement, 1);
+        statement.executeUpdate();
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.platform.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What an earlier owner had in flight: it holds its lane until the earlier owner settles it, or
+ * until it cannot any more; then it is in doubt.
+ */
+final class Recovery {
+  /** Added to the response timeout before an unfinished send is in doubt. */
+  private static final long GRACE_SECONDS = 5;
+
+  private final Connection connection;
+  private final OutboxTable.Ownership mine;
+  private final Tools tools;
+  private final Window window;
+  private final Fate fate;
+  private final Map<UUID, Queued> waiting = new HashMap<>();
+  private final Set<UUID> settling = new HashSet<>();
+  private boolean done;
+
+  Recovery(
+      Connection connection, OutboxTable.Ownership mine, Tools tools, Window window, Fate fate) {
+    this.connection = connection;
+    this.mine = mine;
+    this.tools = tools;
+    this.window = window;
+    this.fate = fate;
+  }
+
+  /** Looks once; cheap once everything is settled. */
+  void look() throws SQLException {
+    if (done) {
+      return;
+    }
+    long seconds = connection.traffic().responseTimeout().toSeconds() + GRACE_SECONDS;
+    List<OutboxTable.InDoubt> foreign = tools.outbox().foreign(mine, seconds);
+    for (OutboxTable.InDoubt one : foreign) {
+      UUID id = one.row().message().id();
+      if (!waiting.containsKey(id) && !settling.contains(id)) {
+        waiting.put(id, one.row());
+        window.adopt(one.row().recipient());
+      }
+      if (one.old() && settling.add(id)) {
+        waiting.remove(id);
+        doubt(one);
+      }
+    }
+    releaseSettled(foreign);
+    done = foreign.isEmpty();
+  }
+
+  /** The earlier owner was alive after all, and has settled these itself. */
+  private void releaseSettled(List<OutboxTable.InDoubt> foreign) {
+    Set<UUID> still = foreign.stream().map(f -> f.row().message().id()).collect(Collectors.toSet());
+    for (UUID id : Set.copyOf(waiting.keySet())) {
+      if (!still.contains(id)) {
+        Queued row = waiting.remove(id);
+        if (row != null) {
+          window.left(row);
+          window.lookAgain();
+        }
+      }
+    }
+  }
+
+  private void doubt(OutboxTable.InDoubt one) {
+    Outcome unknown =
+        new Outcome.Unknown(
+            Reason.CRASHED_WHILE_SENDING,
+            "The hub that was sending it ended before the platform's answer was written.");
+    Instant now = tools.clock().instant();
+    Settlement settlement =
+        new Settlement(
+            one.row(),
+            one.epoch(),
+            one.since(),
+            now,
+            unknown,
+            fate.after(one.row(), unknown, one.since(), now));
+    tools.settler().settle(settlement, window.release());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.caravan.delivery;
+
+import java.time.InstantSource;
+
+/** What every pump works with. */
+record Tools(
+    OutboxTable outbox,
+    TurnsTable turns,
+    Judge judge,
+    Carrier carrier,
+    Settler settler,
+    Gate gate,
+    InstantSource clock) {}

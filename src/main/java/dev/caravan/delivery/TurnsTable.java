@@ -1,0 +1,104 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Decision;
+import dev.caravan.message.Message;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Status;
+import dev.caravan.message.Verdict;
+import dev.caravan.store.AuditLog;
+import dev.caravan.store.AuditLog.Act;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What governance or time takes out of the outbox right before it would be sent. */
+final class TurnsTable {
+  private final Jdbi jdbi;
+
+  TurnsTable(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Takes the message back as the decision says; does nothing where its row has changed meanwhile.
+   */
+  void turn(Message message, Decision decision, Instant now) {
+    Verdict verdict = decision.verdict();
+    Status status =
+        verdict instanceof Verdict.Deny
+            ? Status.DENIED
+            : verdict instanceof Verdict.Hold ? Status.PENDING : Status.APPROVED;
+    Reason reason = decision.deciding().reason();
+    jdbi.useTransaction(
+        h -> {
+          if (!leave(h, message.id())) {
+            return;
+          }
+          Instant until = verdict instanceof Verdict.Defer defer ? defer.until() : null;
+          h.createUpdate(
+                  "update proactive_messages set status = :status, queued = false,"
+                      + " due_at = :due::timestamptz, stop_id = :stop, decision = :decision::jsonb,"
+                      + " monitored = :monitored, approved_at = case when :status = 'pending' then null else approved_at end,"
+                      + " approved_by = case when :status = 'pending' then null else approved_by end,"
+                      + " error_reason = case when :status = 'denied' then :reason end,"
+                      + " error_message = case when :status = 'denied' then :sentence end,"
+                      + " updated_at = :now where id = :id and status = 'approved'")
+              .bind("status", status.word())
+              .bind("due", IntakeTable.time(until))
+              .bind("stop", stopOf(decision))
+              .bind("decision", Decisions.write(decision))
+              .bind("monitored", decision.monitored())
+              .bind("reason", reason.word())
+              .bind("sentence", decision.deciding().sentence())
+              .bind("now", now)
+              .bind("id", message.id())
+              .execute();
+          AuditLog.write(
+              h, now, act(message, status == Status.APPROVED ? "deferred" : status.word(), reason));
+        });
+  }
+
+  /** Ends a message whose time is over. */
+  void expire(Message message, Reason reason, Instant now) {
+    jdbi.useTransaction(
+        h -> {
+          if (leave(h, message.id())) {
+            h.createUpdate(
+                    "update proactive_messages set status = 'expired', queued = false, due_at = null,"
+                        + " error_reason = :reason, updated_at = :now where id = :id and status = 'approved'")
+                .bind("reason", reason.word())
+                .bind("now", now)
+                .bind("id", message.id())
+                .execute();
+            AuditLog.write(h, now, act(message, "expired", reason));
+          }
+        });
+  }
+
+  /** The stop that holds a deferred message; null where none does. */
+  static @Nullable UUID stopOf(Decision decision) {
+    String stop = decision.deciding().inputs().get("stop");
+    return stop == null ? null : UUID.fromString(stop);
+  }
+
+  private static Act act(Message message, String verb, Reason reason) {
+    return new Act(
+        AuditLog.message(message.id()),
+        "message." + verb,
+        "hub",
+        reason.word(),
+        message.notes().correlationId(),
+        Map.of());
+  }
+
+  private static boolean leave(Handle handle, UUID id) {
+    return handle
+            .createUpdate("delete from outbox where id = :id and state = 'ready'")
+            .bind("id", id)
+            .execute()
+        == 1;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Progress;
+import dev.caravan.message.Reason;
+import dev.caravan.message.StoredMessage;
+import dev.caravan.message.WaitingFor;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers "why has it not gone out?". */
+public final class Waits {
+  private final QueuesTable queues;
+  private final Gate gate;
+  private final InstantSource clock;
+
+  Waits(QueuesTable queues, Gate gate, InstantSource clock) {
+    this.queues = queues;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** Why the message waits; empty where it has ended or is on its way. */
+  public Optional<Wait> of(StoredMessage stored) {
+    Progress progress = stored.progress();
+    return switch (progress.status()) {
+      case PENDING ->
+          Optional.of(
+              wait(
+                  WaitingFor.APPROVAL,
+                  null,
+                  "A human must approve it: POST /api/v1/messaging/proactive/approve/"
+                      + stored.message().id()
+                      + "."));
+      case UNKNOWN ->
+          Optional.of(
+              wait(WaitingFor.UNKNOWN, null, "Whether it arrived is not known; a human must say."));
+      case APPROVED ->
+          progress.waiting().queued() ? inOutbox(stored) : Optional.of(outside(progress));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Wait outside(Progress progress) {
+    Instant due = progress.waiting().dueAt();
+    boolean stopped = progress.decision().deciding().reason() == Reason.STOPPED;
+    if (stopped) {
+      return wait(WaitingFor.STOP, due, progress.decision().deciding().sentence());
+    }
+    return wait(WaitingFor.TIME, due, "It goes out at " + due + ".");
+  }
+
+  private Optional<Wait> inOutbox(StoredMessage stored) {
+    String connection = stored.message().target().connection();
+    Optional<QueuesTable.Place> found = queues.place(stored.message().id());
+    if (found.isEmpty() || found.get().state().equals("sending")) {
+      return Optional.empty();
+    }
+    QueuesTable.Place place = found.get();
+    Optional<Gate.Closed> closed = gate.closed(connection, stored.message().target().platform());
+    if (closed.isPresent()) {
+      return Optional.of(wait(closed.get().waitingFor(), null, closed.get().why()));
+    }
+    if (!place.owned()) {
+      return Optional.of(
+          wait(
+              WaitingFor.OWNER,
+              null,
+              "No node owns " + connection + " at the moment; one takes it over within seconds."));
+    }
+    return Optional.of(inLane(connection, place));
+  }
+
+  private Wait inLane(String connection, QueuesTable.Place place) {
+    Instant now = clock.instant();
+    if (!place.headOfLane()) {
+      return wait(WaitingFor.LANE, null, "Earlier messages to the same recipient go first.");
+    }
+    if (after(place.closedUntil(), now)) {
+      return wait(
+          WaitingFor.RATE_LIMIT,
+          place.closedUntil(),
+          "The platform asked " + connection + " for silence until then.");
+    }
+    if (after(place.notBefore(), now)) {
+      return wait(
+          WaitingFor.RETRY, place.notBefore(), "The last try failed; the next one starts then.");
+    }
+    return wait(
+        WaitingFor.RATE_LIMIT,
+        null,
+        "It is next in its lane, and goes as soon as the limits of " + connection + " allow.");
+  }
+
+  private static boolean after(@Nullable Instant at, Instant now) {
+    return at != null && at.isAfter(now);
+  }
+
+  private static Wait wait(WaitingFor waitingFor, @Nullable Instant until, String sentence) {
+    return new Wait(waitingFor, Instant.MAX.equals(until) ? null : until, sentence);
+  }
+}

@@ -1,0 +1,147 @@
+package dev.caravan.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The append-only trail: who did what to which thing, and why. Ids, verbs and salted hashes alone,
+ * so that erasing content never breaks it. Written in the transaction of the act.
+ */
+public final class AuditLog {
+
+  /**
+   * One act.
+   *
+   * @param subject kind and id, such as {@code message:<id>}
+   * @param verb what was done, such as {@code message.approved}
+   * @param actor who did it, such as {@code key:<name>} or {@code hub}
+   */
+  public record Act(
+      String subject,
+      String verb,
+      String actor,
+      @Nullable String reason,
+      @Nullable String correlationId,
+      Map<String, Object> detail) {
+
+    /** An act without reason or detail. */
+    public static Act of(String subject, String verb, String actor) {
+      return new Act(subject, verb, actor, null, null, Map.of());
+    }
+  }
+
+  /** One act as it was written. */
+  public record Event(long id, Instant at, Act act, @Nullable String contentHash) {}
+
+  /** What to look for; null means any. */
+  public record Filter(
+      @Nullable String subject,
+      @Nullable String actor,
+      @Nullable String verb,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  private final Jdbi jdbi;
+
+  public AuditLog(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The name of a message in the trail. */
+  public static String message(UUID id) {
+    return "message:" + id;
+  }
+
+  /** Writes an act within the caller's transaction. */
+  public static void write(Handle handle, Instant at, Act act) {
+    handle
+        .createUpdate(
+            "insert into audit_events (at, subject, verb, actor, reason, correlation_id, detail)"
+                + " values (:at, :subject, :verb, :actor, :reason, :correlation, :detail::jsonb)")
+        .bind("at", at)
+        .bind("subject", act.subject())
+        .bind("verb", act.verb())
+        .bind("actor", act.actor())
+        .bind("reason", act.reason())
+        .bind("correlation", act.correlationId())
+        .bind("detail", Json.write(act.detail()))
+        .execute();
+  }
+
+  /** The newest acts that match, before {@code before}; newest first. */
+  public List<Event> newest(Filter filter, long before, int limit) {
+    return query(filter, "and id < :edge order by id desc", before, limit);
+  }
+
+  /**
+   * The acts after {@code after} that no running transaction can still precede, oldest first; so a
+   * reader that remembers the last id misses none.
+   */
+  public List<Event> after(long after, int limit) {
+    return query(
+        new Filter(null, null, null, null, null),
+        "and id > :edge and xid < pg_snapshot_xmin(pg_current_snapshot()) order by id",
+        after,
+        limit);
+  }
+
+  /** The newest id; 0 where there is none. */
+  public long last() {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery("select coalesce(max(id), 0) from audit_events").mapTo(Long.class).one());
+  }
+
+  private List<Event> query(Filter filter, String rest, long edge, int limit) {
+    List<String> where = new ArrayList<>(List.of("tenant = 'default'"));
+    if (filter.subject() != null) {
+      where.add("subject = :subject");
+    }
+    if (filter.actor() != null) {
+      where.add("actor = :actor");
+    }
+    if (filter.verb() != null) {
+      where.add("verb = :verb");
+    }
+    if (filter.from() != null) {
+      where.add("at >= :from");
+    }
+    if (filter.to() != null) {
+      where.add("at < :to");
+    }
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "select id, at, subject, verb, actor, reason, correlation_id, content_hash, detail"
+                        + " from audit_events where "
+                        + String.join(" and ", where)
+                        + " "
+                        + rest
+                        + " limit :limit")
+                .bindMethods(filter)
+                .bind("edge", edge)
+                .bind("limit", limit)
+                .map(
+                    (rs, context) ->
+                        new Event(
+                            rs.getLong("id"),
+                            rs.getTimestamp("at").toInstant(),
+                            new Act(
+                                rs.getString("subject"),
+                                rs.getString("verb"),
+                                rs.getString("actor"),
+                                rs.getString("reason"),
+                                rs.getString("correlation_id"),
+                                rs.getString("detail") == null
+                                    ? Map.of()
+                                    : Json.object(rs.getString("detail"))),
+                            rs.getString("content_hash")))
+                .list());
+  }
+}
