@@ -1,0 +1,7 @@
+package dev.caravan.governance;
+
+/** When governance is asked: every message is judged twice. */
+public enum Moment {
+  SUBMIT,
+  SEND
+}
