@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
 
 /** The sandbox alone, without a guard, in a process that outlives a killed hub. */
 public final class FarSide implements AutoCloseable {
@@ -47,15 +48,20 @@ public final class FarSide implements AutoCloseable {
     // A reset must end one call; over HTTP/2 it would end its neighbours on the connection too.
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setPort(port).setHttp2ClearTextEnabled(false);
-    HttpServer server =
-        vertx
-            .createHttpServer(options)
-            .requestHandler(router)
-            .listen()
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
-    return new FarSide(vertx, server, sandbox);
+    try {
+      HttpServer server =
+          vertx
+              .createHttpServer(options)
+              .requestHandler(router)
+              .listen()
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join();
+      return new FarSide(vertx, server, sandbox);
+    } catch (CompletionException taken) {
+      vertx.close();
+      throw taken;
+    }
   }
 
   /** The port that it truly listens on. */

@@ -86,15 +86,20 @@ final class FaultsApi {
   }
 
   private static Map<?, ?> object(Buffer body) {
+    Map<?, ?> read = null;
     try {
-      return Json.mapper().readValue(body.getBytes(), Map.class);
+      read = Json.mapper().readValue(body.getBytes(), Map.class);
     } catch (IOException e) {
+      // Said below, together with a body that is the word null.
+    }
+    if (read == null) {
       throw new Refused(
           Refused.Kind.UNREADABLE,
           "",
           "not_json",
           "The body is not a JSON object. Write for example {\"platform\": \"slack\", \"mode\": \"rate_limit\", \"rate\": 1, \"retry_after\": 2}.");
     }
+    return read;
   }
 
   private void show(RoutingContext context) {
