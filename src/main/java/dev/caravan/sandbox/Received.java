@@ -19,9 +19,16 @@ public final class Received {
   private final Settings settings;
   private final TreeMap<Long, ReceivedMessage> bySeq = new TreeMap<>();
   private final Map<MessageKey, Long> byKey = new HashMap<>();
-  private final Map<Wanted, Long> counts = new HashMap<>();
+  private final Map<Recipient, Long> counts = new HashMap<>();
   private long lastSeq;
   private long weight;
+
+  /** Whose messages are counted together. */
+  private record Recipient(String platform, String id) {
+    boolean isIn(Wanted wanted) {
+      return wanted.takes(platform, id);
+    }
+  }
 
   Received(InstantSource clock, Settings settings) {
     this.clock = clock;
@@ -35,7 +42,7 @@ public final class Received {
             ++lastSeq, arrival, platformMessageId, clock.instant(), /* editedAt= */ null, false);
     put(message);
     byKey.put(message.key(), message.seq());
-    counts.merge(new Wanted(arrival.platform(), arrival.place().recipientId()), 1L, Long::sum);
+    counts.merge(new Recipient(arrival.platform(), arrival.place().recipientId()), 1L, Long::sum);
     while (bySeq.size() > settings.keptMessages()
         || (weight > settings.keptCharacters() && bySeq.size() > 1)) {
       forget(bySeq.firstEntry().getValue());
@@ -85,11 +92,8 @@ public final class Received {
 
   /** How many arrived since the last clearing, the forgotten ones included. */
   public synchronized long count(Wanted wanted) {
-    if (wanted.platform() != null && wanted.recipientId() != null) {
-      return counts.getOrDefault(wanted, 0L);
-    }
     return counts.entrySet().stream()
-        .filter(e -> covers(wanted, e.getKey()))
+        .filter(e -> e.getKey().isIn(wanted))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }
@@ -97,11 +101,7 @@ public final class Received {
   /** Forgets these messages and their counts; later ids and places stay unique. */
   public synchronized void clear(Wanted wanted) {
     List.copyOf(bySeq.values()).stream().filter(wanted::takes).forEach(this::forget);
-    counts.keySet().removeIf(counted -> covers(wanted, counted));
-  }
-
-  private static boolean covers(Wanted wanted, Wanted counted) {
-    return wanted.takes(String.valueOf(counted.platform()), String.valueOf(counted.recipientId()));
+    counts.keySet().removeIf(counted -> counted.isIn(wanted));
   }
 
   private void put(ReceivedMessage message) {

@@ -110,8 +110,7 @@ final class TelegramMessages {
   }
 
   private Optional<String> replyFault(ObjectNode fields, TelegramChat.Open chat) {
-    JsonNode thread = fields.path("message_thread_id");
-    if (!thread.isMissingNode() && thread.asLong() <= 0) {
+    if (fields.hasNonNull("message_thread_id") && fields.path("message_thread_id").asLong() <= 0) {
       return Optional.of("message thread not found");
     }
     if (!fields.hasNonNull("reply_parameters")) {

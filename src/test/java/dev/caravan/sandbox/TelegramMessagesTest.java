@@ -39,6 +39,15 @@ class TelegramMessagesTest {
   }
 
   @Test
+  void aNullIsAnAbsentField() throws Exception {
+    send("{\"chat_id\":5,\"text\":\"a\",\"message_thread_id\":null,\"reply_markup\":null}");
+
+    assertThat(
+            outside.farSide.received().list(Wanted.ALL, 0, 1).get(0).arrival().place().threadId())
+        .isNull();
+  }
+
+  @Test
   void idsGrowWithinEachChat() throws Exception {
     send("{\"chat_id\":5,\"text\":\"a\"}");
     JsonNode second = send("{\"chat_id\":\"5\",\"text\":\"b\"}");
