@@ -1,0 +1,23 @@
+package dev.caravan.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.store.Json;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/** What a pretend platform says back. */
+record Answer(int status, Map<String, String> headers, JsonNode body) {
+
+  Answer(int status, JsonNode body) {
+    this(status, Map.of(), body);
+  }
+
+  void write(HttpServerResponse response) {
+    response.setStatusCode(status);
+    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+    headers.forEach(response::putHeader);
+    response.end(Buffer.buffer(Json.bytes(body)));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.caravan.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/** The forms of Telegram's successes. */
+final class TelegramAnswers {
+  private TelegramAnswers() {}
+
+  static Answer done(JsonNode result) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("ok", true);
+    body.set("result", result);
+    return new Answer(200, body);
+  }
+
+  /** The answer of getMe. */
+  static ObjectNode me() {
+    return bot()
+        .put("can_join_groups", true)
+        .put("can_read_all_group_messages", false)
+        .put("supports_inline_queries", false);
+  }
+
+  /** A message as Telegram shows it; of the request's fields its thread and its keyboard. */
+  static ObjectNode message(
+      long id, Instant sentAt, TelegramChat.Open chat, TelegramText.Fit text, ObjectNode fields) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode().put("message_id", id);
+    message.set("from", bot());
+    message.set("chat", chat.shown());
+    message.put("date", sentAt.getEpochSecond()).put("text", text.text());
+    if (fields.hasNonNull("message_thread_id")) {
+      message.put("message_thread_id", fields.path("message_thread_id").asLong());
+    }
+    if (!text.entities().isEmpty()) {
+      message.set("entities", text.entities());
+    }
+    Arguments.nested(fields.path("reply_markup"))
+        .filter(markup -> markup.has("inline_keyboard"))
+        .ifPresent(markup -> message.set("reply_markup", markup));
+    return message;
+  }
+
+  private static ObjectNode bot() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", 1)
+        .put("is_bot", true)
+        .put("first_name", "Caravan")
+        .put("username", "caravan_sandbox_bot");
+  }
+}
