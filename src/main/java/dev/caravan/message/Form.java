@@ -253,6 +253,12 @@ public final class Form {
       map.forEach((key, item) -> read.put(String.valueOf(key), item));
       Texts.unstorable(map.toString())
           .ifPresent(broken -> fault(name, "unstorable", "'" + path + name + "' " + broken));
+      if (hasEndlessNumber(map)) {
+        fault(
+            name,
+            "out_of_range",
+            "'" + path + name + "' has a number beyond 1.8e308; write it as a text.");
+      }
     } else if (value != null) {
       fault(name, "type", "'" + path + name + "' is " + kind(value) + ", but must be an object.");
     }
@@ -287,6 +293,16 @@ public final class Form {
     if (!faults.isEmpty()) {
       throw new Refused(Refused.Kind.INVALID, faults);
     }
+  }
+
+  private static boolean hasEndlessNumber(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().anyMatch(Form::hasEndlessNumber);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().anyMatch(Form::hasEndlessNumber);
+    }
+    return value instanceof Double number && !Double.isFinite(number);
   }
 
   private @Nullable Object raw(String name) {

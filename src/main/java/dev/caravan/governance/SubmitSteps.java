@@ -1,0 +1,176 @@
+package dev.caravan.governance;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.caravan.delivery.Acceptance;
+import dev.caravan.delivery.Outbox;
+import dev.caravan.delivery.Stored;
+import dev.caravan.message.Message;
+import dev.caravan.message.Origin;
+import dev.caravan.message.Refused;
+import dev.caravan.message.Status;
+import dev.caravan.message.Submission;
+import dev.caravan.message.Verdict;
+import dev.caravan.store.AuditLog;
+import dev.caravan.store.AuditLog.Act;
+import dev.caravan.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of {@code flow/submit}: read, resolve, and, once judged, store. */
+public final class SubmitSteps {
+  /** How long a dedup key swallows, unless the caller says otherwise. */
+  private static final Duration DEDUP_WINDOW = Duration.ofHours(1);
+
+  private final Resolver resolver;
+  private final Governance governance;
+  private final Outbox outbox;
+  private final Jdbi jdbi;
+  private final InstantSource clock;
+
+  public SubmitSteps(
+      Resolver resolver, Governance governance, Outbox outbox, Jdbi jdbi, InstantSource clock) {
+    this.resolver = resolver;
+    this.governance = governance;
+    this.outbox = outbox;
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads JSON text, a Map or a Submission. What comes by an engineer's own route speaks as that
+   * route: origin and principal are never taken from a body.
+   */
+  public Submission read(Exchange exchange) {
+    Object body = exchange.getMessage().getBody();
+    if (body instanceof Submission submission) {
+      return submission;
+    }
+    Submission.Entry entry =
+        new Submission.Entry(Origin.SEND, "route:" + exchange.getFromRouteId(), null, null, null);
+    if (body instanceof Map<?, ?> map) {
+      return SubmissionForm.read(map, entry, clock.instant());
+    }
+    return SubmissionForm.read(
+        parse(exchange.getMessage().getBody(String.class)), entry, clock.instant());
+  }
+
+  /** Opens the case of the submission. */
+  public Case open(Submission submission) {
+    Message message = resolver.resolve(submission, clock.instant());
+    return governance.open(message, Moment.SUBMIT, null, submission);
+  }
+
+  /** Stores what was judged; a denied message leaves an audit row alone. */
+  public Accepted store(Case judged) {
+    Verdict verdict = judged.decision().verdict();
+    if (verdict instanceof Verdict.Deny) {
+      return denied(judged);
+    }
+    Submission submission = judged.circumstances().submission();
+    if (submission == null) {
+      throw new IllegalStateException("Only submissions are stored");
+    }
+    Acceptance acceptance =
+        new Acceptance(
+            judged.message(),
+            judged.decision(),
+            plan(judged, verdict),
+            new Acceptance.Keys(
+                submission.entry().idempotencyKey(),
+                submission.entry().originKey(),
+                submission.requestHash(),
+                dedup(submission)));
+    return accepted(outbox.store(acceptance));
+  }
+
+  private Acceptance.Plan plan(Case judged, Verdict verdict) {
+    Message message = judged.message();
+    int parts = resolver.parts(message);
+    if (verdict instanceof Verdict.Hold) {
+      return new Acceptance.Plan(Status.PENDING, parts, null, null);
+    }
+    Instant due = message.terms().scheduledFor();
+    Instant at = due == null ? message.createdAt() : due;
+    String stop = judged.decision().deciding().inputs().get("stop");
+    if (verdict instanceof Verdict.Defer defer && defer.until().isAfter(at)) {
+      at = defer.until();
+    }
+    return new Acceptance.Plan(
+        Status.APPROVED, parts, at, stop == null ? null : UUID.fromString(stop));
+  }
+
+  private static Acceptance.@Nullable Dedup dedup(Submission submission) {
+    String key = submission.entry().dedupKey();
+    return key == null ? null : new Acceptance.Dedup(key, DEDUP_WINDOW);
+  }
+
+  private static Accepted accepted(Stored stored) {
+    if (stored instanceof Stored.Fresh fresh) {
+      return new Accepted.Taken(fresh.message(), true);
+    }
+    if (stored instanceof Stored.Repeated repeated) {
+      return new Accepted.Taken(repeated.message(), false);
+    }
+    if (stored instanceof Stored.Swallowed swallowed) {
+      return new Accepted.Swallowed(swallowed.first());
+    }
+    if (stored instanceof Stored.KeyReused reused) {
+      throw new Refused(
+          Refused.Kind.INVALID,
+          "Idempotency-Key",
+          "idempotency_key_reused",
+          "This Idempotency-Key was used for another message, "
+              + reused.first().message().id()
+              + "; use a new key for new content.");
+    }
+    if (stored instanceof Stored.Unstorable unstorable) {
+      throw new Refused(Refused.Kind.INVALID, "", "unstorable", unstorable.why());
+    }
+    throw new Refused(
+        Refused.Kind.UNAVAILABLE, "", "unavailable", ((Stored.Unavailable) stored).why());
+  }
+
+  private Accepted denied(Case judged) {
+    Message message = judged.message();
+    jdbi.useTransaction(
+        h ->
+            AuditLog.write(
+                h,
+                judged.now(),
+                new Act(
+                    "agent:" + message.sender().agentId(),
+                    "message.denied",
+                    message.sender().principal(),
+                    judged.decision().deciding().reason().word(),
+                    message.notes().correlationId(),
+                    Map.of(
+                        "connection",
+                        message.target().connection(),
+                        "policy_hash",
+                        judged.decision().policy().hash()))));
+    return new Accepted.Denied(message, judged.decision());
+  }
+
+  private static Map<?, ?> parse(@Nullable String json) {
+    try {
+      Object read = Json.mapper().readValue(json == null ? "" : json, Object.class);
+      if (read instanceof Map<?, ?> map) {
+        return map;
+      }
+      throw new Refused(
+          Refused.Kind.UNREADABLE, "", "not_an_object", "The body is no JSON object.");
+    } catch (JsonProcessingException e) {
+      throw new Refused(
+          Refused.Kind.UNREADABLE,
+          "",
+          "not_json",
+          "The body is no JSON: " + e.getOriginalMessage() + ".");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.caravan.web;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which role may call which path: the one list, first match wins; what is not in it is an admin's.
+ */
+final class Access {
+  private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+  private static final Set<Role> SPEAK =
+      EnumSet.of(Role.ADMIN, Role.APPROVER, Role.SENDER, Role.AGENT);
+  private static final Set<Role> ANSWER = EnumSet.of(Role.ADMIN, Role.APPROVER);
+  private static final Set<Role> SEE =
+      EnumSet.of(Role.ADMIN, Role.APPROVER, Role.SENDER, Role.VIEWER);
+  private static final Set<Role> ONLY_ADMIN = EnumSet.of(Role.ADMIN);
+
+  private record Entry(Pattern call, Set<Role> roles) {}
+
+  private static final List<Entry> ENTRIES =
+      List.of(
+          entry("POST /api/v1/messaging/proactive/_send_scheduled", ONLY_ADMIN),
+          entry("POST /api/v1/messaging/proactive/(send|schedule)", SPEAK),
+          entry("POST /api/v1/messaging/proactive/(approve|reject)/[^/]+", ANSWER),
+          entry("DELETE /api/v1/messaging/proactive/cancel/[^/]+", SPEAK),
+          entry("GET /api/v1/messaging/proactive/.*", ALL),
+          entry("GET /api/v1/agents(/.*)?", ALL),
+          entry("GET /api/v1/governance/stops", SEE),
+          entry("POST /api/v1/governance/stops", ANSWER),
+          entry("DELETE /api/v1/governance/stops/[^/]+", ANSWER),
+          entry("GET /api/v1/(queues|events|routes)", SEE),
+          entry("GET /sandbox/api/.*", SEE),
+          entry("(PUT|DELETE|POST) /sandbox/api/.*", EnumSet.of(Role.ADMIN, Role.SENDER)));
+
+  private Access() {}
+
+  private static Entry entry(String call, Set<Role> roles) {
+    return new Entry(Pattern.compile(call), roles);
+  }
+
+  /** Whether the role may make the call. */
+  static boolean allowed(Role role, String method, String path) {
+    String call = method + " " + path;
+    for (Entry entry : ENTRIES) {
+      if (entry.call().matcher(call).matches()) {
+        return entry.roles().contains(role);
+      }
+    }
+    return role == Role.ADMIN;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.caravan.web;
+
+import dev.caravan.message.Refused;
+import dev.caravan.store.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a step answers, and how it leaves: JSON with its status, or a problem. */
+final class AnswerSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(AnswerSteps.class);
+
+  private AnswerSteps() {}
+
+  /** A status and what is written as JSON. */
+  record Answer(int status, Object body) {
+    static Answer ok(Object body) {
+      return new Answer(200, body);
+    }
+  }
+
+  /** A page of a list: the items, and the cursor of the next page, null at the end. */
+  static Map<String, Object> page(List<?> items, @Nullable Object next) {
+    Map<String, Object> page = new LinkedHashMap<>();
+    page.put("items", items);
+    page.put("next", next);
+    return page;
+  }
+
+  /** Answers a request by what {@code act} makes of it; whatever it throws becomes a problem. */
+  static void answer(Exchange exchange, Function<Request, Answer> act) {
+    try {
+      write(exchange, act.apply(new Request(exchange)));
+    } catch (RuntimeException e) {
+      problem(exchange, e);
+    }
+  }
+
+  /** Writes the answer as the exchange's response, and nothing of the request's headers with it. */
+  static void write(Exchange exchange, Answer answer) {
+    respond(exchange, answer.status(), "application/json", Json.bytes(answer.body()));
+  }
+
+  /** Writes the problem that an exception amounts to. */
+  static void problem(Exchange exchange, Throwable e) {
+    Problem problem = of(e);
+    Request request = new Request(exchange);
+    if (problem.status() >= 500 && problem.status() != 503) {
+      LOG.error("Request {} failed", request.id(), e);
+    }
+    respond(exchange, problem.status(), Problem.TYPE, Json.bytes(problem.shown(request.id())));
+    if (problem.status() == 503) {
+      exchange.getMessage().setHeader("Retry-After", Integer.toString(Problem.RETRY_SECONDS));
+    }
+  }
+
+  private static Problem of(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        return Problem.of(refused);
+      }
+      if (cause instanceof java.sql.SQLTransientException
+          || cause instanceof org.jdbi.v3.core.ConnectionException
+          || (cause instanceof java.sql.SQLException sql && away(sql))) {
+        return Problem.of(503, "unavailable", "The database is away; try again.");
+      }
+    }
+    return Problem.of(
+        500, "internal", "The hub failed at this request; its log names the request_id.");
+  }
+
+  private static boolean away(java.sql.SQLException e) {
+    String state = e.getSQLState();
+    // Connection lost, operator intervention, out of resources.
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("57")
+        || state.startsWith("53");
+  }
+
+  private static void respond(Exchange exchange, int status, String type, byte[] body) {
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+    exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
+    exchange.getMessage().setBody(body);
+  }
+}

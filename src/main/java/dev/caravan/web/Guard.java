@@ -1,0 +1,117 @@
+package dev.caravan.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.User;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before every handler of both servers: names the request, and lets nobody through without a
+ * valid key whose role may make the call. Works from memory, on the event loop, before the body is
+ * read.
+ */
+final class Guard implements Handler<RoutingContext> {
+  static final String REQUEST_ID = "X-Request-Id";
+  private static final String PRINCIPAL = "caravan";
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
+
+  private final KeysTable keys;
+
+  Guard(KeysTable keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    context.response().putHeader(REQUEST_ID, UUID.randomUUID().toString());
+    String path = context.normalizedPath();
+    if (open(path)) {
+      context.next();
+      return;
+    }
+    Optional<Principal> principal = token(context.request()).flatMap(keys::principal);
+    if (principal.isEmpty()) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      ErrorPages.answer(
+          context,
+          Problem.of(
+              401,
+              "key_needed",
+              "This needs a valid key: -H 'Authorization: Bearer <key>'. The admin's is in the file admin.token of the hub's home."));
+      return;
+    }
+    if (!Access.allowed(principal.get().role(), context.request().method().name(), path)) {
+      ErrorPages.answer(
+          context,
+          Problem.of(
+              403,
+              "role_insufficient",
+              principal.get().name()
+                  + " has the role "
+                  + principal.get().role().word()
+                  + ", which may not "
+                  + context.request().method()
+                  + " "
+                  + path
+                  + "."));
+      return;
+    }
+    if (wrongType(context.request(), path)) {
+      ErrorPages.answer(
+          context,
+          Problem.of(
+              415, "content_type", "Bodies are JSON here: -H 'Content-Type: application/json'."));
+      return;
+    }
+    name(context, principal.get());
+    context.next();
+  }
+
+  /** Camel hands on the context's user and nothing else; Vert.x 4.5 has no other public way to it. */
+  @SuppressWarnings("deprecation")
+  private static void name(RoutingContext context, Principal principal) {
+    context.setUser(User.create(new JsonObject().put(PRINCIPAL, principal)));
+  }
+
+  /** Whose request it is, as the guard found; null where no guard stood before it. */
+  static @Nullable Principal principal(@Nullable User user) {
+    return user == null ? null : (Principal) user.principal().getValue(PRINCIPAL);
+  }
+
+  /** Paths without secrets, and those that are guarded by their platform's own rules. */
+  private static boolean open(String path) {
+    return path.startsWith("/observe/health")
+        || path.startsWith("/webhooks/")
+        || (path.startsWith("/sandbox/") && !path.startsWith("/sandbox/api/"))
+        || path.equals("/docs")
+        || path.startsWith("/docs/")
+        || path.equals("/api/v1/openapi.json");
+  }
+
+  private static Optional<String> token(HttpServerRequest request) {
+    String header = request.getHeader("Authorization");
+    return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? Optional.of(header.substring(7).strip())
+        : Optional.empty();
+  }
+
+  private static boolean wrongType(HttpServerRequest request, String path) {
+    if (!path.startsWith("/api/") || !WITH_BODY.contains(request.method())) {
+      return false;
+    }
+    String length = request.getHeader("Content-Length");
+    boolean empty =
+        request.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"));
+    String type = request.getHeader("Content-Type");
+    return !empty
+        && (type == null
+            || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json"));
+  }
+}
