@@ -24,6 +24,7 @@ public final class FailedCall {
           "PortUnreachableException",
           "UnsupportedSchemeException",
           "SSLHandshakeException",
+          "SSLPeerUnverifiedException",
           "ConnectionRequestTimeoutException");
 
   /** Thrown where the route is being replaced, so that nothing of it ran. */

@@ -2,6 +2,7 @@ package dev.caravan.platform;
 
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -35,7 +36,7 @@ public abstract class PlatformSteps {
     message.setHeader(Exchange.HTTP_URI, call.url());
     message.setHeader(Exchange.HTTP_METHOD, "POST");
     message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-    message.setBody(call.json());
+    message.setBody(call.json().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Replaces the answer of {@code to: https} by the Outcome. */
