@@ -58,11 +58,7 @@ final class SlackDialect implements Dialect {
   }
 
   @Override
-  public void closeLink(String url) {
-    // A link without a label is shown by its address.
-    if (out.charAt(out.length() - 1) == '|') {
-      out.setLength(out.length() - 1);
-    }
+  public void closeLink() {
     out.append('>');
   }
 

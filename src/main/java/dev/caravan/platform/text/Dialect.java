@@ -26,7 +26,7 @@ public interface Dialect {
   void openLink(String url);
 
   /** The link ends. */
-  void closeLink(String url);
+  void closeLink();
 
   /** Words, without line breaks. */
   void text(String words);

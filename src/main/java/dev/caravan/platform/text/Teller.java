@@ -79,6 +79,10 @@ final class Teller {
       links++;
       if (links == 1 && Links.safe(address(node))) {
         dialect.openLink(address(node));
+        if (node.getFirstChild() == null) {
+          // A link without a label is shown by its address.
+          dialect.text(address(node));
+        }
       }
     }
   }
@@ -93,7 +97,7 @@ final class Teller {
       if (links > 0 || !Links.safe(address(node))) {
         dialect.text(" (" + address(node).replaceAll("\\s+", " ") + ")");
       } else {
-        dialect.closeLink(address(node));
+        dialect.closeLink();
       }
     }
   }
