@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpClientConfigurer;
 
 /**
  * The two steps around a platform's HTTP call: a Delivery becomes a request, an answer an Outcome.
@@ -20,6 +21,11 @@ public abstract class PlatformSteps {
     this.connections = connections;
   }
 
+  /** The bean {@code responseTimeout} of the routes: each connection's own patience. */
+  public static HttpClientConfigurer responseTimeout() {
+    return ResponseTimeout::install;
+  }
+
   /** What is posted for this delivery. */
   protected abstract Call call(Delivery delivery, Connection connection);
 
@@ -30,9 +36,11 @@ public abstract class PlatformSteps {
   public void request(Exchange exchange) {
     Message message = exchange.getMessage();
     Delivery delivery = message.getBody(Delivery.class);
-    Call call = call(delivery, connection(delivery));
+    Connection connection = connection(delivery);
+    Call call = call(delivery, connection);
     message.removeHeaders("*");
     call.headers().forEach(message::setHeader);
+    message.setHeader(ResponseTimeout.HEADER, connection.traffic().responseTimeout().toMillis());
     message.setHeader(Exchange.HTTP_URI, call.url());
     message.setHeader(Exchange.HTTP_METHOD, "POST");
     message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");

@@ -64,13 +64,12 @@ public final class Deliveries {
     return new Delivery(message, part, 1, "key");
   }
 
-  public static Connection connection(String platform, String baseUrl) {
+  public static Connection connection(String platform, String baseUrl, Duration patience) {
     return new Connection(
         platform,
         platform,
         true,
         new Connection.Endpoint(false, baseUrl, Map.of("botToken", TOKEN)),
-        new Connection.Traffic(
-            List.of(), List.of(), 1, 8, Connection.OnUnknown.HOLD, Duration.ofSeconds(1)));
+        new Connection.Traffic(List.of(), List.of(), 1, 8, Connection.OnUnknown.HOLD, patience));
   }
 }

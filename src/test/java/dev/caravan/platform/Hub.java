@@ -4,8 +4,8 @@ import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
 import dev.caravan.platform.slack.SlackSteps;
 import dev.caravan.platform.telegram.TelegramSteps;
+import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpComponent;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The two platform routes as they ship, with nothing else around them. */
 final class Hub implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Connections connections = new Connections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final ProducerTemplate template;
@@ -32,12 +34,11 @@ final class Hub implements AutoCloseable {
   Hub(String baseUrl, @Nullable String trusted) {
     connections.replace(
         List.of(
-            Deliveries.connection("slack", baseUrl), Deliveries.connection("telegram", baseUrl)));
+            Deliveries.connection("slack", baseUrl, PATIENCE),
+            Deliveries.connection("telegram", baseUrl, PATIENCE)));
     camel.getRegistry().bind("slack", new SlackSteps(connections));
     camel.getRegistry().bind("telegram", new TelegramSteps(connections));
-    Properties settings = new Properties();
-    settings.setProperty("caravan.http.response-timeout", "500");
-    camel.getPropertiesComponent().setOverrideProperties(settings);
+    camel.getRegistry().bind("responseTimeout", PlatformSteps.responseTimeout());
     HttpComponent https = camel.getComponent("https", HttpComponent.class);
     https.setAutomaticRetriesDisabled(true);
     https.setCookieManagementDisabled(true);

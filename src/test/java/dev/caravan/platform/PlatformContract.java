@@ -9,6 +9,7 @@ import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.store.Json;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -196,7 +197,8 @@ public abstract class PlatformContract {
 
   /** The steps of a platform, asked directly. */
   protected static Far far(String platform, PlatformSteps steps) {
-    Connection connection = Deliveries.connection(platform, "http://far.invalid");
+    Connection connection =
+        Deliveries.connection(platform, "http://far.invalid", Duration.ofSeconds(1));
     return new Far() {
       @Override
       public JsonNode request(

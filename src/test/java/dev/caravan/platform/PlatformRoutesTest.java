@@ -53,7 +53,7 @@ class PlatformRoutesTest {
       assertThat(got.get(0).headers())
           .containsEntry("Authorization", List.of("Bearer " + Deliveries.TOKEN))
           .containsEntry("Content-type", List.of("application/json; charset=utf-8"))
-          .doesNotContainKeys("X-secret-of-ours", "Cookie");
+          .doesNotContainKeys("X-secret-of-ours", "Caravan-response-timeout", "Cookie");
       assertThat(got.get(1).headers()).doesNotContainKeys("Authorization", "X-secret-of-ours");
       assertThat(got).extracting(FarSide.Got::method).containsOnly("POST");
       assertThat(got).allMatch(g -> textOf(g.body()).equals(HELLO.text()));
@@ -141,7 +141,7 @@ class PlatformRoutesTest {
   }
 
   @Test
-  void no_answer_in_time_leaves_it_unknown() {
+  void no_answer_within_the_connections_own_time_leaves_it_unknown() {
     CountDownLatch over = new CountDownLatch(1);
     try (FarSide far =
             new FarSide(
@@ -150,6 +150,11 @@ class PlatformRoutesTest {
                   return new FarSide.Reply(200, Map.of(), TAKEN);
                 });
         Hub hub = new Hub("http://localhost:" + far.port())) {
+      hub.connections()
+          .replace(
+              List.of(
+                  Deliveries.connection(
+                      "slack", "http://localhost:" + far.port(), Duration.ofMillis(300))));
       assertThat(hub.send("slack", "C1", HELLO))
           .isInstanceOf(Unknown.class)
           .extracting("reason")
