@@ -5,6 +5,7 @@ import dev.caravan.message.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ public final class FailedCall {
   }
 
   private static List<Throwable> chain(Throwable thrown) {
-    return java.util.stream.Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
         // A chain may bite its own tail.
         .limit(32)
         .toList();
@@ -78,7 +79,7 @@ public final class FailedCall {
     return chain.stream().filter(t -> isOne(t.getClass(), names)).findFirst().orElse(null);
   }
 
-  /** By name, for neither Camel nor HttpClient is known in this room. */
+  /** By name, for this room knows no Camel; a class counts as what it extends, too. */
   private static boolean isOne(Class<?> type, Set<String> names) {
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       if (names.contains(at.getSimpleName())) {

@@ -5,6 +5,7 @@ import dev.caravan.message.Content;
 import dev.caravan.message.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * How the actions of a content are shown: those that the platform knows, and the rest as text.
@@ -18,19 +19,18 @@ public record Shown(List<Action> widgets, List<String> rest) {
     rest = List.copyOf(rest);
   }
 
-  /** How many places a widget takes of those that a platform has for buttons. */
-  @FunctionalInterface
-  public interface Places {
-    int of(Action action);
-  }
-
-  /** Gives the places to the actions in their order; one that does not fit becomes lines. */
-  public static Shown of(List<Action> actions, Capabilities.Actions most, Places places) {
+  /**
+   * Gives the places to the actions in their order; one that does not fit becomes lines.
+   *
+   * @param places how many of a platform's places for buttons an action takes
+   */
+  public static Shown of(
+      List<Action> actions, Capabilities.Actions most, ToIntFunction<Action> places) {
     List<Action> widgets = new ArrayList<>();
     List<String> rest = new ArrayList<>();
     int left = most.buttons();
     for (Action action : actions) {
-      int taken = places.of(action);
+      int taken = places.applyAsInt(action);
       if (taken <= left && !tooMany(action, most.selectOptions())) {
         widgets.add(action);
         left -= taken;

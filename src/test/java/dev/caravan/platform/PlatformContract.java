@@ -154,6 +154,7 @@ public abstract class PlatformContract {
   void nobody_is_no_recipient() {
     assertThat(platform().recipientFault(recipient())).isEmpty();
     assertThat(platform().threadFault(thread())).isEmpty();
+    assertThat(platform().threadFault("general")).get().asString().contains("example");
     for (String nobody : List.of("", " ", "a b", "x\n", "a\u0000", "C".repeat(256))) {
       assertThat(platform().recipientFault(nobody)).get().asString().contains("example");
     }

@@ -1,6 +1,7 @@
 package dev.caravan.platform.slack;
 
 import dev.caravan.message.Content;
+import dev.caravan.message.Texts;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Capabilities.TextUnit;
@@ -62,5 +63,14 @@ public final class SlackPlatform implements Platform {
   public Optional<String> recipientFault(String recipientId) {
     return RecipientForm.fault(
         recipientId, "a channel, a person or a conversation, for example C0123ABCD or #operations");
+  }
+
+  @Override
+  public Optional<String> threadFault(String threadId) {
+    return threadId.matches("\\d{1,12}\\.\\d{1,9}")
+        ? Optional.empty()
+        : Optional.of(
+            "The thread '%s' is no ts of Slack's; write that of its first message, for example 1700000000.000100."
+                .formatted(Texts.shown(threadId)));
   }
 }

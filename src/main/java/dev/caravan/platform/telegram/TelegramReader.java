@@ -30,7 +30,7 @@ final class TelegramReader {
     JsonNode json = answer.json().orElse(MissingNode.getInstance());
     String description = masked(json.path("description").asText());
     if (answer.status() == 200) {
-      return accepted(json, description);
+      return accepted(json);
     }
     return switch (answer.status()) {
       case 401, 404, 421 -> new Rejected(Reason.CREDENTIAL_REFUSED, said(answer, description));
@@ -41,7 +41,7 @@ final class TelegramReader {
     };
   }
 
-  private static Outcome accepted(JsonNode json, String description) {
+  private static Outcome accepted(JsonNode json) {
     JsonNode result = json.path("result");
     JsonNode message = result.path("message_id");
     JsonNode chat = result.path("chat").path("id");
@@ -50,8 +50,7 @@ final class TelegramReader {
       return new Sent(List.of(chat.asText() + "/" + message.asText()));
     }
     return new Unknown(
-        Reason.ANSWER_NOT_UNDERSTOOD,
-        "Telegram answered 200 without a message's id. " + description);
+        Reason.ANSWER_NOT_UNDERSTOOD, "Telegram answered 200 without naming a message.");
   }
 
   /**
@@ -85,7 +84,8 @@ final class TelegramReader {
   }
 
   private static String said(Answer answer, String description) {
-    return "Telegram answered " + answer.status() + ": " + Texts.shown(description);
+    String why = description.isEmpty() ? "." : ": " + Texts.shown(description);
+    return "Telegram answered " + answer.status() + why;
   }
 
   private static String masked(String text) {

@@ -6,11 +6,11 @@ import dev.caravan.platform.Capabilities.TextUnit;
 @FunctionalInterface
 public interface Measure {
 
-  /** The cost of one code point, from 1 to {@value #DEAREST}. */
-  int of(int codePoint);
-
-  /** The dearest character that a measure may know. */
+  /** The dearest character that a measure may know; Slack's escaped ampersand costs 5. */
   int DEAREST = 8;
+
+  /** The cost of one code point, from 1 to {@link #DEAREST}. */
+  int of(int codePoint);
 
   /** The cost of a whole text. */
   default int of(String text) {
