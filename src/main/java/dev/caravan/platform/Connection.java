@@ -51,6 +51,11 @@ public record Connection(
     return endpoint.sandbox();
   }
 
+  /** The address of {@code path}, which begins with a slash, below the base URL. */
+  public String url(String path) {
+    return endpoint.baseUrl().replaceAll("/+$", "") + path;
+  }
+
   /** A credential that the configuration was checked for at start. */
   public String credential(String key) {
     String value = endpoint.credentials().get(key);

@@ -20,4 +20,9 @@ public interface Platform {
 
   /** Why this can never be a recipient there, in a sentence with an example; empty where it can. */
   Optional<String> recipientFault(String recipientId);
+
+  /** Why this can never be a thread there, in a sentence with an example; empty where it can. */
+  default Optional<String> threadFault(String threadId) {
+    return Optional.empty();
+  }
 }

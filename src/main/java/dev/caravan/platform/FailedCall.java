@@ -1,0 +1,97 @@
+package dev.caravan.platform;
+
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it means for a delivery that its route threw an exception: sent for sure it never means.
+ *
+ * <p>Details name the exception's class alone: its text may hold an address with a token in it.
+ */
+public final class FailedCall {
+  /** Thrown before the request was written: by the JDK, HttpClient 5 and its pool. */
+  private static final Set<String> NOT_WRITTEN =
+      Set.of(
+          "UnknownHostException",
+          "ConnectException",
+          "HttpHostConnectException",
+          "ConnectTimeoutException",
+          "NoRouteToHostException",
+          "PortUnreachableException",
+          "UnsupportedSchemeException",
+          "SSLHandshakeException",
+          "SSLPeerUnverifiedException",
+          "ConnectionRequestTimeoutException");
+
+  /** Thrown where the route is being replaced, so that nothing of it ran. */
+  private static final Set<String> ROUTE_AWAY =
+      Set.of("RejectedExecutionException", "DirectConsumerNotAvailableException", "NotSent");
+
+  /** Thrown once the request may have been on its way; a read timeout is told apart from these. */
+  private static final Set<String> MAYBE_WRITTEN =
+      Set.of("IOException", "HttpException", "RequestFailedException");
+
+  /** A swap of a route takes well under a second; the dispatcher has other lanes meanwhile. */
+  private static final Duration ROUTE_BACK_AFTER = Duration.ofMillis(200);
+
+  private FailedCall() {}
+
+  /** The outcome of a delivery whose route threw {@code thrown}. */
+  public static Outcome outcome(Throwable thrown) {
+    List<Throwable> chain = chain(thrown);
+    Throwable away = first(chain, ROUTE_AWAY);
+    if (away != null) {
+      return new Outcome.Retry(Reason.ROUTE_UNAVAILABLE, why(away), ROUTE_BACK_AFTER);
+    }
+    // Before the timeouts: HttpClient's ConnectTimeoutException is a SocketTimeoutException.
+    Throwable unwritten = first(chain, NOT_WRITTEN);
+    if (unwritten != null) {
+      return new Outcome.Retry(
+          Reason.CONNECT_FAILED, "No connection: " + why(unwritten) + ".", null);
+    }
+    Throwable timeout = first(chain, Set.of("SocketTimeoutException"));
+    if (timeout != null) {
+      return new Outcome.Unknown(
+          Reason.TIMEOUT, "No answer in time, though the request was written.");
+    }
+    Throwable lost = first(chain, MAYBE_WRITTEN);
+    if (lost != null) {
+      return new Outcome.Unknown(
+          Reason.CONNECTION_LOST, "The connection broke before the answer: " + why(lost) + ".");
+    }
+    return new Outcome.Unknown(
+        Reason.ROUTE_FAILED, "The platform's route failed: " + why(thrown) + "; see the log.");
+  }
+
+  private static List<Throwable> chain(Throwable thrown) {
+    return Stream.iterate(thrown, t -> t != null, Throwable::getCause)
+        // A chain may bite its own tail.
+        .limit(32)
+        .toList();
+  }
+
+  private static @Nullable Throwable first(List<Throwable> chain, Set<String> names) {
+    return chain.stream().filter(t -> isOne(t.getClass(), names)).findFirst().orElse(null);
+  }
+
+  /** By name, for this room knows no Camel; a class counts as what it extends, too. */
+  private static boolean isOne(Class<?> type, Set<String> names) {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      if (names.contains(at.getSimpleName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String why(Throwable thrown) {
+    return thrown instanceof NotSent given
+        ? String.valueOf(given.getMessage())
+        : thrown.getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.caravan.platform.slack;
+
+import dev.caravan.message.Action;
+import dev.caravan.message.Content;
+import dev.caravan.message.Format;
+import dev.caravan.platform.Shown;
+import dev.caravan.platform.text.Splitter;
+import java.util.List;
+
+/** The text of a content as Slack gets it: what its actions leave to text, and cut to parts. */
+final class SlackText {
+  /** Each character counts as long as it is once escaped, for that is what Slack counts. */
+  private static final Splitter MESSAGE = new Splitter(SlackPlatform.TEXT_LIMIT, SlackText::cost);
+
+  private static final Splitter SECTION =
+      new Splitter(SlackPlatform.SECTION_LIMIT, SlackText::cost);
+
+  private SlackText() {}
+
+  static List<String> parts(Content content) {
+    Splitter splitter = content.actions().isEmpty() ? MESSAGE : SECTION;
+    String text = shown(content).text(content, List.of());
+    return content.format() == Format.MARKDOWN ? splitter.markdown(text) : splitter.plain(text);
+  }
+
+  /** Every button and every select is one element of the actions block. */
+  static Shown shown(Content content) {
+    return Shown.of(content.actions(), SlackPlatform.ACTIONS, action -> 1);
+  }
+
+  /** The most that a part of this content may measure. */
+  static int limit(List<Action> actions) {
+    return actions.isEmpty() ? SlackPlatform.TEXT_LIMIT : SlackPlatform.SECTION_LIMIT;
+  }
+
+  /** Slack's three special characters as the text itself (docs.slack.dev, formatting). */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static int cost(int codePoint) {
+    return switch (codePoint) {
+      case '&' -> 5;
+      case '<', '>' -> 4;
+      default -> Character.charCount(codePoint);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Slack: chat.postMessage, its mrkdwn dialect, Block Kit, and what its answers mean. */
+@NullMarked
+package dev.caravan.platform.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.caravan.platform.telegram;
+
+import dev.caravan.message.Action;
+import dev.caravan.message.Content;
+import dev.caravan.message.Format;
+import dev.caravan.platform.Shown;
+import dev.caravan.platform.text.Splitter;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The text of a content as Telegram gets it: with what keyboards cannot say, and cut to parts. */
+final class TelegramText {
+  /** An at sign may get a word joiner behind it, see {@link #withoutMentions}. */
+  private static final Splitter SPLITTER =
+      new Splitter(TelegramPlatform.TEXT_LIMIT, c -> c == '@' ? 2 : Character.charCount(c));
+
+  private static final Pattern MENTION = Pattern.compile("(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_])");
+
+  private TelegramText() {}
+
+  static List<String> parts(Content content) {
+    Shown shown = shown(content);
+    String text = shown.text(content, labels(shown.widgets()));
+    return content.format() == Format.MARKDOWN ? SPLITTER.markdown(text) : SPLITTER.plain(text);
+  }
+
+  /** A select becomes a button for each of its entries. */
+  static Shown shown(Content content) {
+    return Shown.of(
+        content.actions(),
+        TelegramPlatform.ACTIONS,
+        action -> action instanceof Action.Select select ? select.options().size() : 1);
+  }
+
+  /** A keyboard has no place for what a select is called, so the text says it. */
+  private static List<String> labels(List<Action> widgets) {
+    return widgets.stream()
+        .filter(Action.Select.class::isInstance)
+        .map(action -> ((Action.Select) action).label() + ":")
+        .toList();
+  }
+
+  /**
+   * The text with U+2060 (word joiner, unseen) between each at sign and the name behind it:
+   * Telegram makes mentions of names in any text, in plain ones too, and notifies those named.
+   */
+  static String withoutMentions(String text) {
+    return MENTION.matcher(text).replaceAll("@\u2060");
+  }
+}

@@ -1,0 +1,223 @@
+package dev.caravan.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.message.Action;
+import dev.caravan.message.Content;
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.store.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for every platform; a platform's own test says how its requests and answers look. */
+public abstract class PlatformContract {
+
+  /** What a platform's steps do, without a route. */
+  protected interface Far {
+    JsonNode request(String recipient, @Nullable String thread, Content content, int part);
+
+    Outcome read(Answer answer);
+  }
+
+  /** One answer and what it means; no reason where the outcome has none. */
+  public record Row(
+      int status,
+      Map<String, String> headers,
+      String body,
+      Class<? extends Outcome> type,
+      @Nullable Reason reason) {}
+
+  protected abstract Platform platform();
+
+  protected abstract Far far();
+
+  protected abstract List<Row> answers();
+
+  /** A recipient and a thread that the platform takes. */
+  protected abstract String recipient();
+
+  protected abstract String thread();
+
+  /** Everything that a reader sees of this request's text. */
+  protected abstract String seen(JsonNode request);
+
+  /** The payloads of its buttons and entries, in their order. */
+  protected abstract List<String> payloads(JsonNode request);
+
+  /** What would notify somebody if it stood in the text that is sent. */
+  protected abstract String ping();
+
+  /** Where it goes within the recipient; empty where nowhere in particular. */
+  protected abstract String threadOf(JsonNode request);
+
+  private static final String HOSTILE =
+      "<!here> <!channel> @everyone @channel <@U123> <b>&amp;</b> </pre> **a *b** c* `` ` `` [x](!here)"
+          + " [y](tg://user?id=1) [z](javascript:x) ![i](http://e.org/?a=1&b=\"2\") [](http://e.org)\n"
+          + "> > > q\n\n```<script>\n</code>``` ```\n```\n- - 1. x\n<!-- \n\n# h ***\n[ref]: http://e.org";
+
+  @Test
+  void a_plain_text_is_shown_as_it_is() {
+    String text = "1 < 2 & *stars* _lines_ `ticks` <b>x</b>";
+    assertThat(seen(only(Deliveries.plain(text)))).isEqualTo(text);
+  }
+
+  @Test
+  void a_long_text_goes_out_in_parts_of_which_none_is_too_long() {
+    String text = "word and word, ".repeat(2000);
+    Content content = Deliveries.plain(text);
+    List<String> parts = all(content).map(this::seen).toList();
+    assertThat(parts)
+        .hasSizeGreaterThan(1)
+        .allSatisfy(
+            part ->
+                assertThat(part.length())
+                    .isLessThanOrEqualTo(platform().capabilities().textLimit()));
+    assertThat(String.join(" ", parts)).isEqualTo(text.strip());
+  }
+
+  @Test
+  void what_markdown_expands_keeps_to_the_limit() {
+    String references = "[a] ".repeat(900) + "\n\n[a]: http://example.org/" + "x".repeat(300);
+    String quotes = "> ".repeat(1500) + "a\n" + "b\n".repeat(400);
+    for (String text : List.of(references, quotes, "&<>@a ".repeat(3000), "*_**".repeat(2000))) {
+      assertThat(all(Deliveries.markdown(text)).map(this::seen))
+          .allSatisfy(
+              part -> {
+                assertThat(part).isNotBlank();
+                assertThat(part.length())
+                    .isLessThanOrEqualTo(platform().capabilities().textLimit());
+              });
+    }
+  }
+
+  @Test
+  void mentions_in_a_content_notify_nobody() {
+    for (Content content : List.of(Deliveries.markdown(HOSTILE), Deliveries.plain(HOSTILE))) {
+      String sent = only(content).path("text").asText();
+      assertThat(sent).doesNotContainPattern(ping());
+      assertThat(seen(only(content)).replace("\u2060", ""))
+          .contains("@everyone", "<!here>", "<@U123>");
+    }
+  }
+
+  @Test
+  void buttons_and_entries_carry_short_tokens_of_their_own() {
+    List<String> two = payloads(only(Deliveries.plain("Deploy?", Deliveries.buttons(2))));
+    assertThat(two).hasSize(2).doesNotHaveDuplicates();
+    assertThat(two).allMatch(token -> token.matches("[0-9a-f]{16}"));
+    assertThat(payloads(only(Deliveries.plain("Deploy?", Deliveries.select(12)))))
+        .hasSize(12)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void actions_beyond_the_platforms_number_are_lines_of_text() {
+    int most = platform().capabilities().actions().buttons();
+    Action[] buttons = Deliveries.buttons(most + 5);
+    for (Content content :
+        List.of(Deliveries.plain("Which?", buttons), Deliveries.markdown("*Which*?", buttons))) {
+      assertThat(payloads(only(content))).hasSize(most);
+      assertThat(seen(only(content)))
+          .contains("\n1. Choice " + (most + 1) + "\n", "\n5. Choice " + (most + 5));
+    }
+    int entries = platform().capabilities().actions().selectOptions() + 1;
+    JsonNode request = only(Deliveries.plain("Where?", Deliveries.select(entries)));
+    assertThat(seen(request)).contains(entries + ". Where to: Place " + entries);
+  }
+
+  @Test
+  void actions_stand_under_the_last_part_alone() {
+    Content content = Deliveries.markdown("words ".repeat(2000), Deliveries.buttons(30));
+    List<JsonNode> requests = all(content).toList();
+    assertThat(requests.subList(0, requests.size() - 1)).allMatch(r -> payloads(r).isEmpty());
+    assertThat(payloads(requests.get(requests.size() - 1))).isNotEmpty();
+  }
+
+  @Test
+  void a_thread_is_named_and_none_is_not() {
+    Content content = Deliveries.plain("Hello");
+    assertThat(threadOf(far().request(recipient(), thread(), content, 0))).isEqualTo(thread());
+    assertThat(threadOf(only(content))).isEmpty();
+  }
+
+  @Test
+  void nobody_is_no_recipient() {
+    assertThat(platform().recipientFault(recipient())).isEmpty();
+    assertThat(platform().threadFault(thread())).isEmpty();
+    assertThat(platform().threadFault("general")).get().asString().contains("example");
+    for (String nobody : List.of("", " ", "a b", "x\n", "a\u0000", "C".repeat(256))) {
+      assertThat(platform().recipientFault(nobody)).get().asString().contains("example");
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_answer_has_its_outcome() {
+    return answers().stream()
+        .map(
+            row ->
+                dynamicTest(
+                    row.status() + " " + row.body(),
+                    () -> {
+                      Outcome outcome =
+                          far().read(new Answer(row.status(), row.headers(), row.body()));
+                      assertThat(outcome).isInstanceOf(row.type());
+                      assertThat(reason(outcome)).isEqualTo(row.reason());
+                      assertThat(outcome.toString()).doesNotContain(Deliveries.TOKEN);
+                    }));
+  }
+
+  private static @Nullable Reason reason(Outcome outcome) {
+    if (outcome instanceof Outcome.Rejected rejected) {
+      return rejected.reason();
+    }
+    if (outcome instanceof Outcome.Retry retry) {
+      return retry.reason();
+    }
+    return outcome instanceof Outcome.Unknown unknown ? unknown.reason() : null;
+  }
+
+  private JsonNode only(Content content) {
+    assertThat(platform().parts(content)).isEqualTo(1);
+    return far().request(recipient(), null, content, 0);
+  }
+
+  private Stream<JsonNode> all(Content content) {
+    return IntStream.range(0, platform().parts(content))
+        .mapToObj(part -> far().request(recipient(), null, content, part));
+  }
+
+  /** The steps of a platform, asked directly. */
+  protected static Far far(String platform, PlatformSteps steps) {
+    Connection connection =
+        Deliveries.connection(platform, "http://far.invalid", Duration.ofSeconds(1));
+    return new Far() {
+      @Override
+      public JsonNode request(
+          String recipient, @Nullable String thread, Content content, int part) {
+        return read(
+            steps
+                .call(Deliveries.of(platform, recipient, thread, content, part), connection)
+                .json());
+      }
+
+      @Override
+      public Outcome read(Answer answer) {
+        return steps.read(answer);
+      }
+
+      private JsonNode read(String json) {
+        return Json.read(json, JsonNode.class);
+      }
+    };
+  }
+}

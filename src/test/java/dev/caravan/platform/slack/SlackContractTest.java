@@ -1,0 +1,55 @@
+package dev.caravan.platform.slack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.Connections;
+import dev.caravan.platform.Platform;
+import dev.caravan.platform.PlatformContract;
+import java.util.List;
+
+/** Slack keeps the contract. */
+class SlackContractTest extends PlatformContract {
+  @Override
+  protected Platform platform() {
+    return new SlackPlatform();
+  }
+
+  @Override
+  protected Far far() {
+    return far("slack", new SlackSteps(new Connections()));
+  }
+
+  @Override
+  protected List<Row> answers() {
+    return SlackAnswers.ALL;
+  }
+
+  @Override
+  protected String recipient() {
+    return "C0123ABCD";
+  }
+
+  @Override
+  protected String thread() {
+    return "1700000000.000100";
+  }
+
+  @Override
+  protected String seen(JsonNode request) {
+    return SlackOracle.seen(request);
+  }
+
+  @Override
+  protected List<String> payloads(JsonNode request) {
+    return SlackOracle.payloads(request);
+  }
+
+  @Override
+  protected String threadOf(JsonNode request) {
+    return request.path("thread_ts").asText();
+  }
+
+  @Override
+  protected String ping() {
+    return "<[!@#]";
+  }
+}

@@ -1,0 +1,55 @@
+package dev.caravan.platform.telegram;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.platform.Connections;
+import dev.caravan.platform.Platform;
+import dev.caravan.platform.PlatformContract;
+import java.util.List;
+
+/** Telegram keeps the contract. */
+class TelegramContractTest extends PlatformContract {
+  @Override
+  protected Platform platform() {
+    return new TelegramPlatform();
+  }
+
+  @Override
+  protected Far far() {
+    return far("telegram", new TelegramSteps(new Connections()));
+  }
+
+  @Override
+  protected List<Row> answers() {
+    return TelegramAnswers.ALL;
+  }
+
+  @Override
+  protected String recipient() {
+    return "-1001234567890";
+  }
+
+  @Override
+  protected String thread() {
+    return "7";
+  }
+
+  @Override
+  protected String seen(JsonNode request) {
+    return TelegramOracle.seen(request);
+  }
+
+  @Override
+  protected List<String> payloads(JsonNode request) {
+    return request.findValuesAsText("callback_data");
+  }
+
+  @Override
+  protected String threadOf(JsonNode request) {
+    return request.path("message_thread_id").asText();
+  }
+
+  @Override
+  protected String ping() {
+    return "\\B@\\w|href=\"(?!http)";
+  }
+}
