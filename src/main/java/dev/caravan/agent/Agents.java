@@ -154,6 +154,7 @@ public final class Agents {
   }
 
   private Agent next(Agent edited, Agent old) {
+    Instant now = clock.instant();
     return new Agent(
         old.id(),
         edited.name(),
@@ -161,10 +162,7 @@ public final class Agents {
         edited.profile(),
         edited.grants(),
         new Agent.Life(
-            old.life().version() + 1,
-            old.life().createdAt(),
-            clock.instant(),
-            edited.life().retiredAt()));
+            old.life().version() + 1, old.life().createdAt(), now, edited.live() ? null : now));
   }
 
   private static Act act(Agent old, Agent fresh, @Nullable String reason, String actor) {

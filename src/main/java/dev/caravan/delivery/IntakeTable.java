@@ -58,7 +58,7 @@ final class IntakeTable {
           "idempotency_key",
           "request_hash",
           "created_at",
-          "parts",
+          "part_count",
           "urgency",
           "verb",
           "reason",

@@ -69,7 +69,7 @@ public final class MessagesTable {
   }
 
   /** The messages of these ids that exist. */
-  Map<UUID, StoredMessage> byIds(List<UUID> ids) {
+  public Map<UUID, StoredMessage> byIds(List<UUID> ids) {
     Map<UUID, StoredMessage> found = new LinkedHashMap<>();
     jdbi.useHandle(
         h ->

@@ -133,18 +133,18 @@ public final class Outbox implements AutoCloseable {
 
   private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {
     Optional<Gate.Closed> closed = gate.closed(connection.name(), connection.platform());
-    Instant silence =
-        dispatcher.activity(connection.name()).map(Pump.Activity::closedUntil).orElse(null);
+    Optional<Pump.Activity> activity = dispatcher.activity(connection.name());
+    double rate = activity.map(Pump.Activity::perSecond).orElse(0.0);
     return new QueueState(
         connection.name(),
         depth == null
-            ? new QueueState.Waiting(0, 0, null)
-            : new QueueState.Waiting(depth.ready(), depth.sending(), depth.oldest()),
+            ? new QueueState.Waiting(0, 0, null, rate)
+            : new QueueState.Waiting(depth.ready(), depth.sending(), depth.oldest(), rate),
         depth == null || depth.owner() == null
             ? null
             : new QueueState.Owner(depth.owner(), depth.epoch()),
         new QueueState.Closed(
-            silence,
+            activity.map(Pump.Activity::closedUntil).orElse(null),
             closed.map(Gate.Closed::by).orElse(null),
             closed.map(Gate.Closed::why).orElse(null)));
   }

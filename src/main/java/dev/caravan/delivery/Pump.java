@@ -42,6 +42,7 @@ final class Pump implements Runnable {
   private final Limits limits;
   private final Fate fate;
   private final Window window = new Window();
+  private final Rate rate = new Rate();
   private final Recovery recovery;
   private final List<Queued> uncertain = new ArrayList<>();
   private Instant nextPoll = Instant.MIN;
@@ -54,7 +55,7 @@ final class Pump implements Runnable {
   }
 
   /** What it is doing, for an answer. */
-  record Activity(int inFlight, int inMemory, @Nullable Instant closedUntil) {}
+  record Activity(int inFlight, int inMemory, @Nullable Instant closedUntil, double perSecond) {}
 
   Pump(
       Connection connection,
@@ -100,7 +101,11 @@ final class Pump implements Runnable {
   }
 
   Activity activity() {
-    return new Activity(window.inFlight(), window.size(), limits.closedUntil());
+    return new Activity(
+        window.inFlight(),
+        window.size(),
+        limits.closedUntil(),
+        rate.perSecond(tools.clock().instant()));
   }
 
   OutboxTable.Ownership ownership() {
@@ -261,6 +266,9 @@ final class Pump implements Runnable {
             .carry(
                 new Delivery(message, part, row.state().attempts() + 1, message.id() + "." + part));
     Instant ended = tools.clock().instant();
+    if (outcome instanceof Outcome.Sent) {
+      rate.count(ended);
+    }
     if (outcome instanceof Outcome.Limited limited) {
       boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
       limits.close(whole ? null : row.recipient(), ended.plus(limited.after()));

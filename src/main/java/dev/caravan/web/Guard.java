@@ -30,7 +30,9 @@ final class Guard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    context.response().putHeader(REQUEST_ID, UUID.randomUUID().toString());
+    String id = UUID.randomUUID().toString();
+    context.request().headers().set(REQUEST_ID, id);
+    context.response().putHeader(REQUEST_ID, id);
     String path = context.normalizedPath();
     if (open(path)) {
       context.next();
@@ -74,7 +76,9 @@ final class Guard implements Handler<RoutingContext> {
     context.next();
   }
 
-  /** Camel hands on the context's user and nothing else; Vert.x 4.5 has no other public way to it. */
+  /**
+   * Camel hands on the context's user and nothing else; Vert.x 4.5 has no other public way to it.
+   */
   @SuppressWarnings("deprecation")
   private static void name(RoutingContext context, Principal principal) {
     context.setUser(User.create(new JsonObject().put(PRINCIPAL, principal)));

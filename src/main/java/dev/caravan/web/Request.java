@@ -36,9 +36,8 @@ final class Request {
 
   /** The id that the guard gave it. */
   String id() {
-    return exchange.getMessage() instanceof HttpMessage http
-        ? Objects.requireNonNullElse(http.getResponse().headers().get(Guard.REQUEST_ID), "")
-        : "";
+    return Objects.requireNonNullElse(
+        exchange.getMessage().getHeader(Guard.REQUEST_ID, String.class), "");
   }
 
   /** A header; null where absent. */

@@ -1,0 +1,178 @@
+package dev.caravan.web;
+
+import dev.caravan.delivery.MessagesTable;
+import dev.caravan.message.StoredMessage;
+import dev.caravan.store.AuditLog;
+import dev.caravan.store.Json;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code /api/v1/events}: what happens, live, as CloudEvents over SSE. The stream is read from the
+ * trail, which is written in the transaction of each act; so a viewer that resumes by {@code
+ * Last-Event-ID} misses nothing. No worker is held while it waits.
+ */
+public final class EventStream {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+  private static final long TICK_MILLIS = 250;
+  private static final int MOST = 500;
+
+  /** A comment line keeps proxies from closing a quiet stream. */
+  private static final int TICKS_A_COMMENT = 60;
+
+  private final AuditLog audit;
+  private final MessagesTable messages;
+  private final String source;
+  private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean reading = new AtomicBoolean();
+  private long ticks;
+
+  private static final class Viewer {
+    private final HttpServerResponse response;
+    private final Context context;
+    private volatile long last;
+
+    Viewer(HttpServerResponse response, Context context, long last) {
+      this.response = response;
+      this.context = context;
+      this.last = last;
+    }
+  }
+
+  public EventStream(AuditLog audit, MessagesTable messages, String source) {
+    this.audit = audit;
+    this.messages = messages;
+    this.source = source;
+  }
+
+  /** Begins to read; stops with the Vert.x that it runs on. */
+  void start(Vertx vertx) {
+    vertx.setPeriodic(TICK_MILLIS, id -> tick(vertx));
+  }
+
+  /** Lets a viewer in: from {@code Last-Event-ID} on, or from now. */
+  void open(RoutingContext context) {
+    String header = context.request().getHeader("Last-Event-ID");
+    Context own = context.vertx().getOrCreateContext();
+    context
+        .vertx()
+        .executeBlocking(
+            () -> header == null ? audit.last() : Long.parseLong(header.strip()), false)
+        .onSuccess(
+            last -> {
+              HttpServerResponse response =
+                  context
+                      .response()
+                      .setChunked(true)
+                      .putHeader("Content-Type", "text/event-stream")
+                      .putHeader("Cache-Control", "no-cache");
+              Viewer viewer = new Viewer(response, own, last);
+              response.closeHandler(closed -> viewers.remove(viewer));
+              response.exceptionHandler(e -> viewers.remove(viewer));
+              response.write(": open\n\n");
+              viewers.add(viewer);
+            })
+        .onFailure(
+            e ->
+                ErrorPages.answer(
+                    context,
+                    e instanceof NumberFormatException
+                        ? Problem.of(
+                            422,
+                            "not_an_id",
+                            "'Last-Event-ID' is '"
+                                + header
+                                + "'; write the id of the last event seen.")
+                        : Problem.of(503, "unavailable", "The database is away; try again.")));
+  }
+
+  private void tick(Vertx vertx) {
+    if (viewers.isEmpty() || !reading.compareAndSet(false, true)) {
+      return;
+    }
+    ticks++;
+    vertx
+        .executeBlocking(this::read, false)
+        .onComplete(
+            done -> {
+              reading.set(false);
+              if (done.failed()) {
+                LOG.debug("Events wait for the database", done.cause());
+              }
+            });
+  }
+
+  private @Nullable Void read() {
+    long from = viewers.stream().mapToLong(v -> v.last).min().orElse(Long.MAX_VALUE);
+    List<AuditLog.Event> events = audit.after(from, MOST);
+    Map<UUID, StoredMessage> about =
+        messages.byIds(events.stream().map(EventStream::message).filter(Objects::nonNull).toList());
+    for (AuditLog.Event event : events) {
+      String line =
+          "id: "
+              + event.id()
+              + "\nevent: "
+              + type(event)
+              + "\ndata: "
+              + Json.write(cloud(event, about))
+              + "\n\n";
+      for (Viewer viewer : viewers) {
+        if (event.id() > viewer.last && !viewer.response.writeQueueFull()) {
+          viewer.last = event.id();
+          viewer.context.runOnContext(x -> write(viewer, line));
+        }
+      }
+    }
+    if (events.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
+      viewers.forEach(v -> v.context.runOnContext(x -> write(v, ": still here\n\n")));
+    }
+    return null;
+  }
+
+  private void write(Viewer viewer, String text) {
+    if (!viewer.response.ended() && !viewer.response.closed()) {
+      viewer.response.write(text);
+    } else {
+      viewers.remove(viewer);
+    }
+  }
+
+  private static String type(AuditLog.Event event) {
+    return "dev.caravan." + event.act().verb() + ".v1";
+  }
+
+  private Map<String, Object> cloud(AuditLog.Event event, Map<UUID, StoredMessage> about) {
+    Map<String, Object> cloud = new LinkedHashMap<>();
+    cloud.put("specversion", "1.0");
+    cloud.put("id", Long.toString(event.id()));
+    cloud.put("source", source);
+    cloud.put("type", type(event));
+    cloud.put("subject", event.act().subject());
+    cloud.put("time", event.at().toString());
+    cloud.put("datacontenttype", "application/json");
+    StoredMessage stored = about.get(message(event));
+    // The API's own JSON of what the event is about, as it stands when it is read.
+    cloud.put("data", stored == null ? AuditJson.of(event) : MessageJson.of(stored, null));
+    return cloud;
+  }
+
+  private static @Nullable UUID message(AuditLog.Event event) {
+    String subject = event.act().subject();
+    return subject.startsWith("message:")
+        ? UUID.fromString(subject.substring("message:".length()))
+        : null;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.caravan.web;
+
+import dev.caravan.delivery.Actions;
+import dev.caravan.delivery.Decisions;
+import dev.caravan.delivery.Wait;
+import dev.caravan.message.Message;
+import dev.caravan.message.Part;
+import dev.caravan.message.Progress;
+import dev.caravan.message.StoredMessage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A message as the API shows it: one flat object, the schema of every answer that holds one. */
+record MessageJson(
+    String id,
+    String agentId,
+    String agentName,
+    String agentMaturityLevel,
+    String origin,
+    String platform,
+    String connection,
+    boolean sandbox,
+    String recipientId,
+    @Nullable String threadId,
+    String content,
+    String format,
+    List<Map<String, Object>> actions,
+    String priority,
+    String status,
+    @Nullable String waitingFor,
+    @Nullable Instant waitingUntil,
+    @Nullable String waitingSentence,
+    Map<String, Object> decision,
+    boolean monitored,
+    @Nullable Instant scheduledFor,
+    @Nullable Instant expiresAt,
+    @Nullable String approvedBy,
+    @Nullable Instant approvedAt,
+    @Nullable String rejectionReason,
+    @Nullable Instant sentAt,
+    @Nullable String platformMessageId,
+    List<Part> parts,
+    int attempts,
+    @Nullable Instant nextAttemptAt,
+    @Nullable String errorReason,
+    @Nullable String errorMessage,
+    Map<String, String> labels,
+    Map<String, Object> metadata,
+    String correlationId,
+    @Nullable String replyTo,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  static MessageJson of(StoredMessage stored, @Nullable Wait wait) {
+    Message m = stored.message();
+    Progress p = stored.progress();
+    List<Part> parts = p.delivered().parts();
+    return new MessageJson(
+        m.id().toString(),
+        m.sender().agentId().toString(),
+        m.sender().agentName(),
+        m.sender().maturity().word(),
+        m.sender().origin().word(),
+        m.target().platform(),
+        m.target().connection(),
+        m.target().sandbox(),
+        m.target().recipientId(),
+        m.target().threadId(),
+        m.content().text(),
+        m.content().format().word(),
+        Actions.shown(m.content().actions()),
+        m.terms().priority().word(),
+        p.status().word(),
+        wait == null ? null : wait.waitingFor().word(),
+        wait == null ? null : wait.until(),
+        wait == null ? null : wait.sentence(),
+        Decisions.shown(p.decision()),
+        p.decision().monitored(),
+        m.terms().scheduledFor(),
+        m.terms().expiresAt(),
+        p.human().approvedBy(),
+        p.human().approvedAt(),
+        p.human().rejectionReason(),
+        p.delivered().sentAt(),
+        parts.isEmpty() ? null : parts.get(0).platformMessageId(),
+        parts,
+        p.delivered().attempts(),
+        p.waiting().nextAttemptAt(),
+        p.delivered().errorReason(),
+        p.delivered().errorMessage(),
+        m.notes().labels(),
+        m.notes().metadata(),
+        m.notes().correlationId(),
+        m.notes().replyTo(),
+        m.createdAt(),
+        p.updatedAt());
+  }
+}

@@ -1,0 +1,386 @@
+package dev.caravan.web;
+
+import static dev.caravan.web.AnswerSteps.answer;
+
+import dev.caravan.agent.Agents;
+import dev.caravan.delivery.Decisions;
+import dev.caravan.delivery.MessagesTable;
+import dev.caravan.delivery.MessagesTable.Filter;
+import dev.caravan.delivery.Outbox;
+import dev.caravan.governance.Accepted;
+import dev.caravan.governance.Approvals;
+import dev.caravan.governance.SubmissionForm;
+import dev.caravan.message.Form;
+import dev.caravan.message.Message;
+import dev.caravan.message.Origin;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Refused;
+import dev.caravan.message.Status;
+import dev.caravan.message.StoredMessage;
+import dev.caravan.message.Submission;
+import dev.caravan.store.AuditLog;
+import dev.caravan.store.AuditLog.Act;
+import dev.caravan.web.AnswerSteps.Answer;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/messaging/proactive}: say something, answer for it, look it up. */
+public final class MessagingSteps {
+  private static final int LONGEST_KEY = 255;
+  private static final int LONGEST_CONTENT = 100_000;
+
+  private final Agents agents;
+  private final Outbox outbox;
+  private final MessagesTable messages;
+  private final Approvals approvals;
+  private final AuditLog audit;
+  private final InstantSource clock;
+
+  public MessagingSteps(
+      Agents agents,
+      Outbox outbox,
+      MessagesTable messages,
+      Approvals approvals,
+      AuditLog audit,
+      InstantSource clock) {
+    this.agents = agents;
+    this.outbox = outbox;
+    this.messages = messages;
+    this.approvals = approvals;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
+  public Submission send(Exchange exchange) {
+    return submission(new Request(exchange));
+  }
+
+  /** As {@link #send}, where {@code scheduled_for} is required. */
+  public Submission schedule(Exchange exchange) {
+    Request request = new Request(exchange);
+    if (request.body().get("scheduled_for") == null) {
+      throw new Refused(
+          Refused.Kind.INVALID,
+          "scheduled_for",
+          "required",
+          "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
+    }
+    return submission(request);
+  }
+
+  private Submission submission(Request request) {
+    Principal principal = request.principal();
+    Map<Object, Object> body = new LinkedHashMap<>(request.body());
+    String correlation = request.header("X-Correlation-Id");
+    if (correlation == null) {
+      correlation = request.header("traceparent");
+    }
+    if (correlation != null) {
+      body.putIfAbsent("correlation_id", correlation);
+    }
+    Submission submission =
+        SubmissionForm.read(
+            body,
+            new Submission.Entry(Origin.SEND, principal.name(), null, key(request), null),
+            clock.instant());
+    speaksAsItself(principal, submission.agent());
+    return submission;
+  }
+
+  private void speaksAsItself(Principal principal, String agent) {
+    UUID own = principal.agentId();
+    if (principal.role() == Role.AGENT
+        && !agents.find(agent).map(a -> a.id().equals(own)).orElse(false)) {
+      throw new Refused(
+          Refused.Kind.FORBIDDEN,
+          "agent_id",
+          "not_itself",
+          principal.name()
+              + " is an agent's key and may speak only as that agent, not as '"
+              + agent
+              + "'.");
+    }
+  }
+
+  private static @Nullable String key(Request request) {
+    String key = request.header("Idempotency-Key");
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw new Refused(
+          Refused.Kind.INVALID,
+          "Idempotency-Key",
+          "length",
+          "The Idempotency-Key has " + key.length() + " characters; write 1 to 255.");
+    }
+    return key;
+  }
+
+  /** Answers what {@code direct:send} accepted: 201, 202 while a human must answer, 403, 200. */
+  public void accepted(Exchange exchange) {
+    Accepted accepted = exchange.getMessage().getBody(Accepted.class);
+    AnswerSteps.write(exchange, shown(accepted, new Request(exchange).id()));
+  }
+
+  private Answer shown(Accepted accepted, String requestId) {
+    if (accepted instanceof Accepted.Taken taken) {
+      boolean held = taken.message().progress().status() == Status.PENDING;
+      return new Answer(held ? 202 : 201, fresh(taken));
+    }
+    if (accepted instanceof Accepted.Swallowed swallowed) {
+      return new Answer(200, shown(swallowed.first()));
+    }
+    return denied((Accepted.Denied) accepted, requestId);
+  }
+
+  private static Answer denied(Accepted.Denied denied, String requestId) {
+    Map<String, Object> body =
+        Problem.of(
+                403,
+                denied.decision().deciding().reason().word(),
+                denied.decision().deciding().sentence())
+            .shown(requestId);
+    body.put("decision", Decisions.shown(denied.decision()));
+    body.put("correlation_id", denied.message().notes().correlationId());
+    return new Answer(403, body);
+  }
+
+  private MessageJson fresh(Accepted.Taken taken) {
+    // What was just put into the outbox waits for its turn alone; asking why would cost a query.
+    boolean queued = taken.fresh() && taken.message().progress().waiting().queued();
+    return queued ? MessageJson.of(taken.message(), null) : shown(taken.message());
+  }
+
+  private MessageJson shown(StoredMessage stored) {
+    return MessageJson.of(stored, outbox.waits().of(stored).orElse(null));
+  }
+
+  /** What awaits approval, oldest first. */
+  public void queue(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          Form query = request.query();
+          Filter filter = new Filter(who(query), Status.PENDING, label(query), null, span(query));
+          query.done();
+          return page(own(request, messages.oldest(filter)), filter.span().limit());
+        });
+  }
+
+  /** Everything that was accepted, newest first. */
+  public void history(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          Form query = request.query();
+          String status = query.text("status", 16);
+          Status wanted = status == null ? null : query.word("status", Status.class, Status.SENT);
+          Boolean monitored = flag(query, "monitored");
+          Filter filter = new Filter(who(query), wanted, label(query), monitored, span(query));
+          query.done();
+          return page(own(request, messages.newest(filter)), filter.span().limit());
+        });
+  }
+
+  private static @Nullable Boolean flag(Form query, String name) {
+    String text = query.text(name, 5);
+    if (text != null && !text.equals("true") && !text.equals("false")) {
+      query.fault(name, "type", "'" + name + "' is '" + text + "'; write true or false.");
+    }
+    return text == null ? null : Boolean.valueOf(text);
+  }
+
+  private Filter.Who who(Form query) {
+    String agent = query.text("agent_id", LONGEST_KEY);
+    UUID id = null;
+    if (agent != null) {
+      id = agents.find(agent).orElseThrow(() -> agents.unknown(agent)).id();
+    }
+    return new Filter.Who(
+        id,
+        query.text("recipient_id", LONGEST_KEY),
+        query.text("platform", 64),
+        query.text("connection", LONGEST_KEY),
+        query.text("correlation_id", LONGEST_KEY));
+  }
+
+  private static Filter.@Nullable Label label(Form query) {
+    String label = query.text("label", 600);
+    if (label == null) {
+      return null;
+    }
+    int equals = label.indexOf('=');
+    return equals < 0
+        ? new Filter.Label(label, null)
+        : new Filter.Label(label.substring(0, equals), label.substring(equals + 1));
+  }
+
+  private static Filter.Span span(Form query) {
+    return new Filter.Span(
+        query.instant("from"), query.instant("to"), Pages.cursor(query), Pages.limit(query));
+  }
+
+  /** An agent's key sees its own messages alone. */
+  private static List<StoredMessage> own(Request request, List<StoredMessage> found) {
+    UUID agent = request.principal().agentId();
+    return agent == null
+        ? found
+        : found.stream().filter(m -> m.message().sender().agentId().equals(agent)).toList();
+  }
+
+  private Answer page(List<StoredMessage> found, int limit) {
+    Object next = found.size() < limit ? null : found.get(found.size() - 1).message().id();
+    return Answer.ok(AnswerSteps.page(found.stream().map(this::shown).toList(), next));
+  }
+
+  /** One message with its tries and its trail. */
+  public void get(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          StoredMessage stored = visible(request);
+          Map<String, Object> body = Pages.object(shown(stored));
+          body.put("attempt_list", messages.attempts(stored.message().id()));
+          body.put("approvals", approvals.of(stored.message().id()));
+          body.put("audit", trail(stored.message().id()));
+          return Answer.ok(body);
+        });
+  }
+
+  /** The chain that decided, and why the message has not gone out. */
+  public void explain(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          StoredMessage stored = visible(request);
+          MessageJson shown = shown(stored);
+          Map<String, Object> body = new LinkedHashMap<>();
+          body.put("id", shown.id());
+          body.put("status", shown.status());
+          body.put("waiting_for", shown.waitingFor());
+          body.put("waiting_until", shown.waitingUntil());
+          body.put("waiting_sentence", shown.waitingSentence());
+          body.put("decision", Decisions.shown(stored.progress().decision()));
+          body.put("approvals", approvals.of(stored.message().id()));
+          body.put("attempts", messages.attempts(stored.message().id()));
+          return Answer.ok(body);
+        });
+  }
+
+  private List<AuditJson> trail(UUID id) {
+    return audit
+        .newest(
+            new AuditLog.Filter(AuditLog.message(id), null, null, null, null), Long.MAX_VALUE, 100)
+        .stream()
+        .map(AuditJson::of)
+        .toList();
+  }
+
+  /** Approves a held message, as it is or with another text. */
+  public void approve(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          Form form = request.form();
+          Approvals.Who who = answerer(request, form, "approver_user_id");
+          String content = form.text("content", LONGEST_CONTENT);
+          if (content != null && content.isBlank()) {
+            form.fault(
+                "content",
+                "required",
+                "'content' is blank; leave it out to approve the text as it is.");
+          }
+          String comment = form.text("comment", 2_000);
+          form.done();
+          approvals.approve(request.pathId(), who, content, comment);
+          return Answer.ok(shown(found(request.pathId())));
+        });
+  }
+
+  /** Rejects a held message. */
+  public void reject(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          Form form = request.form();
+          Approvals.Who who = answerer(request, form, "rejecter_user_id");
+          String reason = form.need("rejection_reason", 2_000, "The figures are last week's.");
+          form.done();
+          approvals.reject(request.pathId(), who, reason);
+          return Answer.ok(shown(found(request.pathId())));
+        });
+  }
+
+  private static Approvals.Who answerer(Request request, Form form, String field) {
+    Principal principal = request.principal();
+    String named = form.text(field, LONGEST_KEY);
+    boolean other = named != null && !named.equals(principal.name());
+    if (other && principal.role() != Role.ADMIN) {
+      form.fault(
+          field,
+          "not_itself",
+          "Only an admin may answer in somebody else's name; leave '" + field + "' out.");
+    }
+    return new Approvals.Who(principal.name(), other ? named : null);
+  }
+
+  /** Cancels what is not yet being sent. */
+  public void cancel(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          StoredMessage stored = visible(request);
+          Message message = stored.message();
+          Act act =
+              new Act(
+                  AuditLog.message(message.id()),
+                  "message.cancelled",
+                  request.principal().name(),
+                  Reason.CANCELLED_BY_HUMAN.word(),
+                  message.notes().correlationId(),
+                  Map.of());
+          if (!messages.end(message.id(), Status.CANCELLED, act, clock.instant())) {
+            throw new Refused(
+                Refused.Kind.CONFLICT,
+                "id",
+                "not_cancellable",
+                "The message is "
+                    + found(message.id()).progress().status().word()
+                    + " or being sent; only what waits can be cancelled.");
+          }
+          return Answer.ok(shown(found(message.id())));
+        });
+  }
+
+  /** Looks for due messages now; the hub does so by itself anyway. */
+  public void sendScheduled(Exchange exchange) {
+    answer(exchange, request -> Answer.ok(Map.of("due", outbox.promoteDue())));
+  }
+
+  private StoredMessage visible(Request request) {
+    StoredMessage stored = found(request.pathId());
+    UUID agent = request.principal().agentId();
+    if (agent != null && !stored.message().sender().agentId().equals(agent)) {
+      throw unknown(stored.message().id());
+    }
+    return stored;
+  }
+
+  private StoredMessage found(UUID id) {
+    return messages.byId(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static Refused unknown(UUID id) {
+    return new Refused(
+        Refused.Kind.NOT_FOUND,
+        "id",
+        "message_unknown",
+        "There is no message "
+            + id
+            + "; GET /api/v1/messaging/proactive/history lists what there is.");
+  }
+}

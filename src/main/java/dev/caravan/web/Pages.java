@@ -1,0 +1,57 @@
+package dev.caravan.web;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.caravan.message.Form;
+import dev.caravan.store.Json;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How lists are asked for: {@code limit}, from 1 to 500, and the {@code cursor} of the last page.
+ */
+final class Pages {
+  private static final int USUAL = 100;
+  private static final int MOST = 500;
+
+  private Pages() {}
+
+  static int limit(Form query) {
+    String text = query.text("limit", 10);
+    if (text == null) {
+      return USUAL;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as a number out of range is.
+    }
+    query.fault(
+        "limit", "out_of_range", "'limit' is '" + text + "'; write a whole number from 1 to 500.");
+    return USUAL;
+  }
+
+  static @Nullable UUID cursor(Form query) {
+    String text = query.text("cursor", 36);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      query.fault(
+          "cursor",
+          "not_a_cursor",
+          "'cursor' is '" + text + "'; write the 'next' of the page before.");
+      return null;
+    }
+  }
+
+  /** A record as an object that more can be added to. */
+  static Map<String, Object> object(Object value) {
+    return Json.mapper().convertValue(value, new TypeReference<Map<String, Object>>() {});
+  }
+}

@@ -1,0 +1,37 @@
+package dev.caravan.web;
+
+import io.vertx.ext.web.Router;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Puts the guard, the error pages and our own handlers onto Camel's servers. It must be called
+ * before the first route of Camel's is added: a guard added afterwards guards nothing.
+ */
+public final class WebServer {
+  private final KeysTable keys;
+  private final EventStream events;
+  private final Consumer<Router> more;
+
+  /** {@code more} mounts what stands beside the API, behind the guard. */
+  public WebServer(KeysTable keys, EventStream events, Consumer<Router> more) {
+    this.keys = keys;
+    this.events = events;
+    this.more = more;
+  }
+
+  /** Installs everything on every HTTP server of the context. */
+  public void install(CamelContext context) {
+    for (VertxPlatformHttpRouter router :
+        context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
+      router.route().order(Integer.MIN_VALUE).handler(new Guard(keys));
+      ErrorPages.install(router);
+      if (router.isMainServer()) {
+        events.start(router.vertx());
+        router.get("/api/v1/events").handler(events::open);
+        more.accept(router);
+      }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.caravan.wiring;
+
+import dev.caravan.delivery.Carrier;
+import dev.caravan.governance.Case;
+import dev.caravan.governance.Governance;
+import dev.caravan.message.Delivery;
+import dev.caravan.message.Message;
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.platform.FailedCall;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The three routes that Java calls: govern, dispatch, and what is told of a dead letter. */
+final class CamelRoutes implements Carrier, Governance.Policy {
+  private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
+
+  private @Nullable ProducerTemplate template;
+  private @Nullable Endpoint govern;
+  private @Nullable Endpoint dispatch;
+  private @Nullable Endpoint deadLetter;
+
+  /** Says which context runs the routes; called once, before the first message. */
+  void use(CamelContext context) {
+    template = context.createProducerTemplate();
+    govern = context.getEndpoint("direct:govern?block=false");
+    dispatch = context.getEndpoint("direct:dispatch?block=false");
+    deadLetter = context.getEndpoint("direct:dead-letter?block=false");
+  }
+
+  @Override
+  public Case judge(Case open) {
+    Exchange exchange = call(Objects.requireNonNull(govern), open);
+    if (exchange.getException() != null) {
+      throw new CamelExecutionException("The policy failed", exchange, exchange.getException());
+    }
+    Object body = exchange.getMessage().getBody();
+    if (body instanceof Case judged && judged.message().id().equals(open.message().id())) {
+      return judged;
+    }
+    throw new IllegalStateException("The policy answered " + body + " instead of its case");
+  }
+
+  @Override
+  public Outcome carry(Delivery delivery) {
+    try {
+      Exchange exchange = call(Objects.requireNonNull(dispatch), delivery);
+      if (exchange.getException() != null) {
+        return FailedCall.outcome(exchange.getException());
+      }
+      if (exchange.getMessage().getBody() instanceof Outcome outcome) {
+        return outcome;
+      }
+      return new Outcome.Unknown(
+          Reason.ROUTE_FAILED,
+          "The platform's route ended without an outcome; see docs/ROUTES.md.");
+    } catch (RuntimeException e) {
+      LOG.error("A dispatch failed outside of its route", e);
+      return FailedCall.outcome(e);
+    }
+  }
+
+  /** Tells the site's route of a message that ended unsent; what that does changes nothing here. */
+  void ended(Message message, String status, Outcome outcome) {
+    Exchange exchange =
+        call(Objects.requireNonNull(deadLetter), new DeadLetter(message, status, outcome));
+    if (exchange.getException() != null) {
+      LOG.warn(
+          "The dead-letter route failed on {}: {}",
+          message.id(),
+          exchange.getException().toString());
+    }
+  }
+
+  /** A message that ended unsent: the body of {@code flow/dead-letter}. */
+  record DeadLetter(Message message, String status, Outcome outcome) {}
+
+  private Exchange call(Endpoint endpoint, Object body) {
+    return Objects.requireNonNull(template, "The routes have not started")
+        .send(endpoint, ExchangePattern.InOut, exchange -> exchange.getMessage().setBody(body));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.caravan.wiring;
+
+import dev.caravan.agent.Agents;
+import dev.caravan.delivery.MessagesTable;
+import dev.caravan.delivery.Outbox;
+import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.governance.Approvals;
+import dev.caravan.governance.Governance;
+import dev.caravan.governance.Pauses;
+import dev.caravan.governance.PausesTable;
+import dev.caravan.governance.PolicyFile;
+import dev.caravan.governance.RepliesTable;
+import dev.caravan.governance.Resolver;
+import dev.caravan.governance.Stops;
+import dev.caravan.message.Message;
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.platform.Connections;
+import dev.caravan.platform.Platforms;
+import dev.caravan.store.Access;
+import dev.caravan.store.AuditLog;
+import dev.caravan.store.Database;
+import dev.caravan.store.Migrations;
+import dev.caravan.web.KeysTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Every object of the hub that knows nothing of Camel, built once, in the order of the rooms. */
+final class House {
+  final Settings settings;
+  final InstantSource clock;
+  final Database database;
+  final AuditLog audit;
+  final Agents agents;
+  final Connections connections = new Connections();
+  final Platforms platforms = PlatformList.platforms();
+  final RecipientsTable recipients;
+  final Stops stops;
+  final PolicyFile policy = new PolicyFile();
+  final CamelRoutes routes = new CamelRoutes();
+  final Governance governance;
+  final Resolver resolver;
+  final Outbox outbox;
+  final MessagesTable messages;
+  final Approvals approvals;
+  final KeysTable keys;
+  final TickSteps.Snapshots snapshots;
+  private final PausesTable pauses;
+  private final DatabaseWatch watch;
+
+  /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
+  record Identity(String node, String adminToken, Runnable revive) {}
+
+  House(Settings settings, Access access, Identity identity, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    connections.replace(configured());
+    database = new Database(access, settings.integer("caravan.database.pool", 8, 200));
+    Migrations.run(database.dataSource());
+    String salt = HubSettingsTable.salt(database.jdbi());
+    audit = new AuditLog(database.jdbi());
+    agents = new Agents(database.jdbi(), clock);
+    recipients = new RecipientsTable(database.jdbi(), clock);
+    stops = new Stops(database.jdbi(), clock);
+    pauses = new PausesTable(database.jdbi(), clock);
+    keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
+    snapshots = new TickSteps.Snapshots(agents, stops, pauses, recipients, keys);
+    governance = new Governance(agents, policy, clock, routes);
+    resolver =
+        new Resolver(agents, connections, platforms, recipients, new RepliesTable(database.jdbi()));
+    outbox =
+        new Outbox(
+            new Outbox.Place(database, identity.node(), salt, clock),
+            connections,
+            new Outbox.Neighbours(
+                governance, routes, new Pauses(stops, pauses), new Told(), recipients));
+    messages = new MessagesTable(database.jdbi());
+    approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
+    watch = new DatabaseWatch(database, identity.revive());
+  }
+
+  /** What delivery tells the house. */
+  private final class Told implements Outbox.Listener {
+    @Override
+    public void ended(Message message, String status, Outcome outcome) {
+      if (outcome instanceof Outcome.Rejected refused
+          && refused.reason() == Reason.CREDENTIAL_REFUSED) {
+        String connection = message.target().connection();
+        pauses.pause(
+            connection,
+            "hub",
+            "The platform refused the credential of " + connection + ": " + refused.detail());
+      }
+      routes.ended(message, status, outcome);
+    }
+
+    @Override
+    public void changed(String what) {
+      snapshots.changed(what);
+    }
+  }
+
+  private Approvals.Settings approving() {
+    return new Approvals.Settings(
+        settings.duration("caravan.approvals.ttl"),
+        settings.flag("caravan.approvals.allow-self"),
+        connections);
+  }
+
+  private java.util.List<dev.caravan.platform.Connection> configured() {
+    String host = settings.text("caravan.host");
+    String server =
+        "http://"
+            + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
+            + ":"
+            + settings.text("caravan.port");
+    Path file =
+        settings.has("caravan.connections")
+            ? Path.of(settings.text("caravan.connections"))
+            : settings.home().resolve("connections.yaml");
+    if (settings.has("caravan.connections") || Files.exists(file)) {
+      return ConnectionsFile.read(file, settings, server);
+    }
+    return ConnectionsFile.pretended(server);
+  }
+
+  /** Reads what is kept in memory, and gives an empty home its first agents. */
+  void open() {
+    snapshots.refresh();
+    FirstAgents.make(agents);
+    watch.start();
+  }
+
+  /** Begins to own connections and to send. */
+  void send() {
+    outbox.start();
+  }
+
+  /** Takes no more messages. */
+  void closeDoor() {
+    outbox.stopIntake();
+  }
+
+  /** Lets what is in flight end, and gives every connection up. */
+  void drain(Duration wait) {
+    outbox.drain(wait);
+  }
+
+  /** Ends every session with the database. */
+  void leave() {
+    watch.close();
+    database.close();
+  }
+}

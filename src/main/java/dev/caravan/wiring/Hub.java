@@ -1,0 +1,167 @@
+package dev.caravan.wiring;
+
+import dev.caravan.store.Access;
+import dev.caravan.store.EmbeddedServer;
+import dev.caravan.store.Secrets;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One hub: starts everything in order, and stops it in the opposite one. */
+public final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+  /** How long a stop waits for what is in flight. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final CountDownLatch end = new CountDownLatch(1);
+  private @Nullable HomeLock lock;
+  private @Nullable EmbeddedServer server;
+  private @Nullable House house;
+  private @Nullable CamelHost camel;
+
+  public Hub(Settings settings) {
+    this(settings, InstantSource.system());
+  }
+
+  /** A hub whose time is given. */
+  public Hub(Settings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Returns when the hub is ready; throws {@link WrongSetting} where it cannot be. */
+  public synchronized void start() {
+    long began = System.nanoTime();
+    RequireFreePorts.check(settings, "caravan.host", "caravan.port");
+    RequireFreePorts.check(settings, "caravan.management.host", "caravan.management.port");
+    try {
+      lock = HomeLock.take(settings.home());
+      House built = new House(settings, database(), identity(), clock);
+      house = built;
+      built.open();
+      CamelHost host = new CamelHost(built, stopped::get);
+      camel = host;
+      host.start();
+      built.send();
+    } catch (RuntimeException e) {
+      stop();
+      throw e;
+    }
+    LOG.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
+  }
+
+  private Access database() {
+    if (settings.has("caravan.database.url")) {
+      String url = settings.text("caravan.database.url");
+      if (!url.startsWith("jdbc:postgresql://")) {
+        throw settings.wrong("caravan.database.url", "write jdbc:postgresql://host:port/database");
+      }
+      return new Access(
+          url, settings.text("caravan.database.user"), settings.text("caravan.database.password"));
+    }
+    EmbeddedServer embedded = new EmbeddedServer(settings.home());
+    server = embedded;
+    return embedded.start();
+  }
+
+  private House.Identity identity() {
+    Path file = settings.home().resolve("admin.token");
+    String token =
+        settings.has("caravan.admin.token")
+            ? settings.text("caravan.admin.token")
+            : Secrets.keep(file);
+    String node = settings.text("caravan.node");
+    return new House.Identity(node.isEmpty() ? hostAndPid() : node, token, this::reviveDatabase);
+  }
+
+  private void reviveDatabase() {
+    EmbeddedServer embedded = server;
+    if (embedded != null && !stopped.get()) {
+      embedded.revive();
+    }
+  }
+
+  private static String hostAndPid() {
+    try {
+      return InetAddress.getLocalHost().getHostName() + "-" + ProcessHandle.current().pid();
+    } catch (UnknownHostException e) {
+      return "node-" + ProcessHandle.current().pid();
+    }
+  }
+
+  /** What is printed at readiness: where it is, whose token, and a first message to paste. */
+  public String greeting() {
+    String url = url();
+    String token =
+        settings.has("caravan.admin.token")
+            ? "$CARAVAN_ADMIN_TOKEN"
+            : "$(cat " + settings.home().resolve("admin.token") + ")";
+    return """
+
+        Caravan is ready at %s
+        The admin's token is in %s
+
+        A first message, to a pretend Slack:
+
+        curl -sS %s/api/v1/messaging/proactive/send -H "Authorization: Bearer %s" -H 'Content-Type: application/json' -d '{"agent_id":"autonomous","platform":"slack","recipient_id":"C0GENERAL","content":"Hello from Caravan"}'
+
+        """
+        .formatted(url, settings.home().resolve("admin.token"), url, token);
+  }
+
+  private String url() {
+    String host = settings.text("caravan.host");
+    return "http://"
+        + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
+        + ":"
+        + settings.text("caravan.port");
+  }
+
+  /** Blocks until the hub has stopped. */
+  public void await() {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Stops: takes no more, lets what is in flight end, gives its connections up, and stops
+   * PostgreSQL last. Answers whether this call stopped it.
+   */
+  public boolean stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return false;
+    }
+    if (house != null) {
+      house.closeDoor();
+      house.drain(PATIENCE);
+    }
+    if (camel != null) {
+      camel.stop();
+    }
+    if (house != null) {
+      house.leave();
+    }
+    if (server != null) {
+      server.close();
+    }
+    if (lock != null) {
+      lock.close();
+    }
+    end.countDown();
+    return true;
+  }
+}

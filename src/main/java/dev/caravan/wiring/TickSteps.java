@@ -1,0 +1,75 @@
+package dev.caravan.wiring;
+
+import dev.caravan.agent.Agents;
+import dev.caravan.delivery.Outbox;
+import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.governance.PausesTable;
+import dev.caravan.governance.Stops;
+import dev.caravan.store.Signals;
+import dev.caravan.web.KeysTable;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the ticks of {@code routes/trigger} do; a tick that fails is made up for by the next. */
+public final class TickSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(TickSteps.class);
+
+  private final Outbox outbox;
+  private final Duration approvalTtl;
+  private final Snapshots snapshots;
+
+  /** What every node keeps in memory and refreshes each second. */
+  record Snapshots(
+      Agents agents, Stops stops, PausesTable pauses, RecipientsTable recipients, KeysTable keys) {
+
+    void refresh() {
+      agents.refresh();
+      stops.refresh();
+      pauses.refresh();
+      recipients.refresh();
+      keys.refresh();
+    }
+
+    /** Refreshes what another node said that it has changed. */
+    void changed(String what) {
+      switch (what) {
+        case Signals.AGENTS -> agents.refresh();
+        case Signals.STOPS -> stops.refresh();
+        case Signals.PAUSES -> pauses.refresh();
+        case Signals.RECIPIENTS -> recipients.refresh();
+        case Signals.KEYS -> keys.refresh();
+        default -> LOG.debug("Nobody follows the signal {}", what);
+      }
+    }
+  }
+
+  TickSteps(Outbox outbox, Duration approvalTtl, Snapshots snapshots) {
+    this.outbox = outbox;
+    this.approvalTtl = approvalTtl;
+    this.snapshots = snapshots;
+  }
+
+  /** Each 250 ms: what became due enters the outbox. */
+  public void promote() {
+    attempt("Promotion", outbox::promoteDue);
+  }
+
+  /** Each second: other nodes' changes are taken over, and late approvals expire. */
+  public void sweep() {
+    attempt(
+        "The sweep",
+        () -> {
+          snapshots.refresh();
+          outbox.expirePending(approvalTtl);
+        });
+  }
+
+  private static void attempt(String what, Runnable act) {
+    try {
+      act.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} waits for its next tick: {}", what, e.getMessage());
+    }
+  }
+}
