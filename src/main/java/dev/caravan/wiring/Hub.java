@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ public final class Hub {
   /** A hub whose time is given. */
   public Hub(Settings settings, InstantSource clock) {
     this.settings = settings;
-    this.clock = clock;
+    // PostgreSQL keeps microseconds; what is answered at once must equal what is read later.
+    this.clock = () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   /** Returns when the hub is ready; throws {@link WrongSetting} where it cannot be. */
