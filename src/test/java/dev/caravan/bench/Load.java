@@ -1,0 +1,86 @@
+package dev.caravan.bench;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/** Posts over a number of connections, each as soon as its last answer has come. */
+final class Load {
+  private final Vertx vertx;
+  private final RequestOptions target;
+
+  Load(Vertx vertx, int port, String path, String token) {
+    this.vertx = vertx;
+    this.target =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setURI(path)
+            .putHeader("Authorization", "Bearer " + token)
+            .putHeader("Content-Type", "application/json");
+  }
+
+  /** How many were answered 2xx, how many otherwise, in how long, and the latencies' tail. */
+  record Result(long good, long bad, Duration took, long p50Micros, long p99Micros) {
+    double perSecond() {
+      return good * 1e9 / took.toNanos();
+    }
+  }
+
+  /** Posts {@code count} bodies over {@code connections}. */
+  Result run(int connections, int count, LongFunction<String> body) throws InterruptedException {
+    HttpClient client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setKeepAlive(true).setPipelining(false),
+            new PoolOptions().setHttp1MaxSize(connections));
+    AtomicLong next = new AtomicLong();
+    AtomicInteger good = new AtomicInteger();
+    AtomicInteger bad = new AtomicInteger();
+    long[] nanos = new long[count];
+    CountDownLatch done = new CountDownLatch(connections);
+    long began = System.nanoTime();
+    for (int i = 0; i < connections; i++) {
+      one(client, next, count, body, new Tally(good, bad, nanos, done));
+    }
+    done.await();
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    client.close().toCompletionStage().toCompletableFuture().join();
+    Arrays.sort(nanos);
+    return new Result(
+        good.get(), bad.get(), took, nanos[count / 2] / 1000, nanos[(int) (count * 0.99)] / 1000);
+  }
+
+  private record Tally(AtomicInteger good, AtomicInteger bad, long[] nanos, CountDownLatch done) {}
+
+  private void one(
+      HttpClient client, AtomicLong next, int count, LongFunction<String> body, Tally tally) {
+    long n = next.getAndIncrement();
+    if (n >= count) {
+      tally.done().countDown();
+      return;
+    }
+    long began = System.nanoTime();
+    client
+        .request(target)
+        .compose(request -> request.send(Buffer.buffer(body.apply(n))))
+        .compose(response -> response.body().map(ignored -> response.statusCode()))
+        .onComplete(
+            answer -> {
+              tally.nanos()[(int) n] = System.nanoTime() - began;
+              boolean fine = answer.succeeded() && answer.result() / 100 == 2;
+              (fine ? tally.good() : tally.bad()).incrementAndGet();
+              one(client, next, count, body, tally);
+            });
+  }
+}
