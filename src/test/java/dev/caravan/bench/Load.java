@@ -8,11 +8,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /** Posts over a number of connections, each as soon as its last answer has come. */
 final class Load {
@@ -47,7 +48,7 @@ final class Load {
     AtomicLong next = new AtomicLong();
     AtomicInteger good = new AtomicInteger();
     AtomicInteger bad = new AtomicInteger();
-    long[] nanos = new long[count];
+    AtomicLongArray nanos = new AtomicLongArray(count);
     CountDownLatch done = new CountDownLatch(connections);
     long began = System.nanoTime();
     for (int i = 0; i < connections; i++) {
@@ -56,12 +57,13 @@ final class Load {
     done.await();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     client.close().toCompletionStage().toCompletableFuture().join();
-    Arrays.sort(nanos);
+    long[] sorted = IntStream.range(0, count).mapToLong(nanos::get).sorted().toArray();
     return new Result(
-        good.get(), bad.get(), took, nanos[count / 2] / 1000, nanos[(int) (count * 0.99)] / 1000);
+        good.get(), bad.get(), took, sorted[count / 2] / 1000, sorted[(int) (count * 0.99)] / 1000);
   }
 
-  private record Tally(AtomicInteger good, AtomicInteger bad, long[] nanos, CountDownLatch done) {}
+  private record Tally(
+      AtomicInteger good, AtomicInteger bad, AtomicLongArray nanos, CountDownLatch done) {}
 
   private void one(
       HttpClient client, AtomicLong next, int count, LongFunction<String> body, Tally tally) {
@@ -77,7 +79,7 @@ final class Load {
         .compose(response -> response.body().map(ignored -> response.statusCode()))
         .onComplete(
             answer -> {
-              tally.nanos()[(int) n] = System.nanoTime() - began;
+              tally.nanos().set((int) n, System.nanoTime() - began);
               boolean fine = answer.succeeded() && answer.result() / 100 == 2;
               (fine ? tally.good() : tally.bad()).incrementAndGet();
               one(client, next, count, body, tally);
