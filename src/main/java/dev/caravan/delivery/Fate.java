@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import dev.caravan.delivery.Settlement.Next;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Status;
 import dev.caravan.platform.Connection;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.random.RandomGenerator;
 
 /** What a row becomes after an outcome. */
 record Fate(Backoff backoff, Connection.OnUnknown onUnknown, RandomGenerator random) {
+  /** Longer than it takes to pause the connection; the pause ends when somebody mends it. */
+  private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(5);
 
   /** What follows when the try of {@code row} begun at {@code started} ended so at {@code now}. */
   Next after(Queued row, Outcome outcome, Instant started, Instant now) {
@@ -20,8 +23,11 @@ record Fate(Backoff backoff, Connection.OnUnknown onUnknown, RandomGenerator ran
     if (outcome instanceof Outcome.Limited) {
       return new Next.Silenced();
     }
-    if (outcome instanceof Outcome.Rejected) {
-      return new Next.Ends(Status.FAILED);
+    if (outcome instanceof Outcome.Rejected rejected) {
+      // The account is at fault, not the message: it waits for the connection to be mended.
+      return rejected.reason() == Reason.CREDENTIAL_REFUSED
+          ? new Next.Again(now.plus(CREDENTIAL_PAUSE))
+          : new Next.Ends(Status.FAILED);
     }
     if (outcome instanceof Outcome.Unknown && onUnknown == Connection.OnUnknown.HOLD) {
       return new Next.Ends(Status.UNKNOWN);

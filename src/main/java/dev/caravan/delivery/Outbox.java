@@ -39,6 +39,9 @@ public final class Outbox implements AutoCloseable {
     /** A message left the outbox unsent: its status, and how its last try ended. */
     void ended(Message message, String status, Outcome outcome);
 
+    /** A platform refused the credential of a connection. */
+    void credentialRefused(String connection, String detail);
+
     /** Another node has changed something: one of {@link dev.caravan.store.Signals}. */
     void changed(String what);
   }
@@ -55,7 +58,7 @@ public final class Outbox implements AutoCloseable {
             neighbours.recipients(),
             new LimitsTable(database.jdbi()),
             place.node(),
-            ended -> neighbours.listener().ended(ended.message(), ended.status(), ended.outcome()));
+            neighbours.listener());
     Tools tools =
         new Tools(
             table,

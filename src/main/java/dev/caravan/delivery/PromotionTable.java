@@ -53,8 +53,15 @@ final class PromotionTable {
         now.minus(ttl));
   }
 
-  /** Ends what waits outside of the outbox beyond its own end; answers how many. */
+  /** Ends what waits beyond its own end, in the outbox or outside of it; answers how many. */
   int expireWaiting(Instant now) {
+    jdbi.useTransaction(
+        h ->
+            h.createUpdate(
+                    "with o as (delete from outbox where state = 'ready' and expires_at <= :now returning id)"
+                        + " update proactive_messages p set queued = false from o where p.id = o.id")
+                .bind("now", now)
+                .execute());
     return expire(
         "p.status = 'approved' and not p.queued and p.due_at is not null and p.expires_at <= :now",
         Reason.EXPIRED,

@@ -22,13 +22,10 @@ final class Settler implements AutoCloseable {
   private final RecipientsTable recipients;
   private final LimitsTable limits;
   private final String node;
-  private final Consumer<Ended> ended;
+  private final Outbox.Listener listener;
   private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::work, "settler");
   private volatile boolean closing;
-
-  /** A message that left the outbox without having been sent. */
-  record Ended(Message message, String status, Outcome outcome) {}
 
   private record Work(Settlement settlement, Consumer<Settlement> done) {}
 
@@ -37,12 +34,12 @@ final class Settler implements AutoCloseable {
       RecipientsTable recipients,
       LimitsTable limits,
       String node,
-      Consumer<Ended> ended) {
+      Outbox.Listener listener) {
     this.outbox = outbox;
     this.recipients = recipients;
     this.limits = limits;
     this.node = node;
-    this.ended = ended;
+    this.listener = listener;
     thread.setDaemon(true);
     thread.start();
   }
@@ -104,14 +101,17 @@ final class Settler implements AutoCloseable {
   }
 
   private void tell(Settlement settlement) {
-    if (settlement.next() instanceof Settlement.Next.Ends ends
+    Message message = settlement.row().message();
+    if (settlement.outcome() instanceof Outcome.Rejected rejected
+        && rejected.reason() == Reason.CREDENTIAL_REFUSED) {
+      listener.credentialRefused(message.target().connection(), rejected.detail());
+    } else if (settlement.next() instanceof Settlement.Next.Ends ends
         && !(settlement.outcome() instanceof Outcome.Sent)) {
-      ended.accept(
-          new Ended(settlement.row().message(), ends.status().word(), settlement.outcome()));
+      listener.ended(message, ends.status().word(), settlement.outcome());
     }
   }
 
-  /** The reason a recipient is to be remembered as dead; null where it is not. */
+  /** Whether the platform said that the recipient cannot be reached any more. */
   static boolean isDead(Outcome outcome) {
     return outcome instanceof Outcome.Rejected rejected
         && (rejected.reason() == Reason.RECIPIENT_UNREACHABLE

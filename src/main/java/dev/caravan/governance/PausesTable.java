@@ -36,7 +36,8 @@ public final class PausesTable {
     paused = fresh;
   }
 
-  Optional<Pause> of(String connection) {
+  /** Who paused the connection; empty where nobody did. */
+  public Optional<Pause> of(String connection) {
     return Optional.ofNullable(paused.get(connection));
   }
 
@@ -62,6 +63,17 @@ public final class PausesTable {
           Signals.send(h, Signals.PAUSES);
         });
     refresh();
+  }
+
+  /** Tries the connections again that the hub itself had paused. */
+  public void resumeWhatHubPaused() {
+    refresh();
+    paused.forEach(
+        (connection, pause) -> {
+          if (pause.by().equals("hub")) {
+            resume(connection, "hub");
+          }
+        });
   }
 
   /** Lets a paused connection go on; answers whether it was paused. */

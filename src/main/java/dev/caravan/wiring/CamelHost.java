@@ -13,6 +13,7 @@ import dev.caravan.platform.slack.SlackSteps;
 import dev.caravan.platform.telegram.TelegramSteps;
 import dev.caravan.sandbox.Sandbox;
 import dev.caravan.web.AgentSteps;
+import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.EventStream;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
@@ -140,6 +141,7 @@ final class CamelHost {
             house.clock,
             house.settings::shown,
             List::of));
+    beans.put("connections", new ConnectionSteps(house.connections, house.pauses, house.outbox));
     beans.put("problems", new ProblemSteps());
     beans.put(
         "vertxOptions",

@@ -14,7 +14,6 @@ import dev.caravan.governance.Resolver;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
-import dev.caravan.message.Reason;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Access;
@@ -47,7 +46,7 @@ final class House {
   final Approvals approvals;
   final KeysTable keys;
   final TickSteps.Snapshots snapshots;
-  private final PausesTable pauses;
+  final PausesTable pauses;
   private final DatabaseWatch watch;
 
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
@@ -85,15 +84,15 @@ final class House {
   private final class Told implements Outbox.Listener {
     @Override
     public void ended(Message message, String status, Outcome outcome) {
-      if (outcome instanceof Outcome.Rejected refused
-          && refused.reason() == Reason.CREDENTIAL_REFUSED) {
-        String connection = message.target().connection();
-        pauses.pause(
-            connection,
-            "hub",
-            "The platform refused the credential of " + connection + ": " + refused.detail());
-      }
       routes.ended(message, status, outcome);
+    }
+
+    @Override
+    public void credentialRefused(String connection, String detail) {
+      pauses.pause(
+          connection,
+          "hub",
+          "The platform refused the credential of " + connection + ": " + detail);
     }
 
     @Override
@@ -128,6 +127,8 @@ final class House {
 
   /** Reads what is kept in memory, and gives an empty home its first agents. */
   void open() {
+    // A new start may bring a new credential: what the hub itself had paused is tried again.
+    pauses.resumeWhatHubPaused();
     snapshots.refresh();
     FirstAgents.make(agents);
     watch.start();

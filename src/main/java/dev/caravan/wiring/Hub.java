@@ -45,6 +45,9 @@ public final class Hub {
   /** Returns when the hub is ready; throws {@link WrongSetting} where it cannot be. */
   public synchronized void start() {
     long began = System.nanoTime();
+    if (!settings.text("caravan.log").matches("text|json")) {
+      throw settings.wrong("caravan.log", "write text or json");
+    }
     RequireFreePorts.check(settings, "caravan.host", "caravan.port");
     RequireFreePorts.check(settings, "caravan.management.host", "caravan.management.port");
     try {
