@@ -18,6 +18,9 @@ import java.util.PriorityQueue;
 final class Lanes {
   private static final int URGENCIES = 5;
 
+  /** The urgency of an ordinary message; smaller is more urgent. */
+  private static final int NORMAL = 3;
+
   private final int window;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final List<Deque<Lane>> ready = new ArrayList<>();
@@ -27,6 +30,7 @@ final class Lanes {
   private long refused;
   private long refusedBefore;
   private boolean unseen = true;
+  private boolean urgentUnseen;
   private int circle;
 
   /** A lane that waits; void once the lane waits for another time. */
@@ -49,6 +53,7 @@ final class Lanes {
     if (unseen || size >= window || (lane != null && lane.more)) {
       refused++;
       unseen = true;
+      urgentUnseen |= fresh.urgency() < NORMAL;
       return false;
     }
     add(fresh);
@@ -58,6 +63,14 @@ final class Lanes {
   /** Says that the table may hold rows that are not here. */
   void lookAgain() {
     unseen = true;
+    urgentUnseen = true;
+  }
+
+  /** Whether something urgent may wait outside of memory, asked once: it passes the walk's turn. */
+  boolean takeUrgentUnseen() {
+    boolean was = urgentUnseen;
+    urgentUnseen = false;
+    return was;
   }
 
   /** Whether a fetch could bring something that there is room for. */

@@ -15,6 +15,7 @@ final class Window {
 
   private static final int LANES_A_PAGE = 250;
   private static final int ROWS_A_LANE = 8;
+  private static final int URGENT_LANES = 16;
 
   private final Lanes lanes = new Lanes(ROWS);
   private final Semaphore signal = new Semaphore(0);
@@ -63,12 +64,27 @@ final class Window {
 
   /** Fetches as long as there is room for what has not been seen. */
   void refill(OutboxTable outbox, String connection) throws SQLException {
+    if (urgentUnseen()) {
+      OutboxTable.Page first =
+          outbox.fetch(connection, OutboxTable.Cursor.START, URGENT_LANES, ROWS_A_LANE);
+      loadUrgent(first);
+    }
     while (wantsFetch()) {
       OutboxTable.Page page = outbox.fetch(connection, cursor, LANES_A_PAGE, ROWS_A_LANE);
       if (!load(page)) {
         return;
       }
     }
+  }
+
+  /** Not where a walk is about to begin: it begins with the most urgent by itself. */
+  private synchronized boolean urgentUnseen() {
+    boolean begins = cursor.equals(OutboxTable.Cursor.START) && lanes.wantsFetch();
+    return lanes.takeUrgentUnseen() && !begins;
+  }
+
+  private synchronized void loadUrgent(OutboxTable.Page page) {
+    page.lanes().forEach(lane -> lanes.load(lane.rows(), lane.full()));
   }
 
   private synchronized boolean wantsFetch() {
