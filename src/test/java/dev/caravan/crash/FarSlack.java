@@ -12,25 +12,12 @@ import java.util.List;
 
 /** A pretend Slack in the tests' JVM, which goes on counting when hubs die. */
 final class FarSlack implements AutoCloseable {
-  /** Short, so that what a dead hub had in flight is soon declared. */
-  static final int RESPONSE_TIMEOUT_SECONDS = 2;
-
   private static final int ALL = 200_000;
   private final FarSide side = FarSide.start(0);
 
-  /** connections.yaml with one connection that leads here. */
-  String connections() {
-    return """
-        connections:
-          - name: slack
-            platform: slack
-            sandbox: true
-            default: true
-            limits: none
-            baseUrl: http://127.0.0.1:%d/sandbox/slack
-            responseTimeout: %ds
-        """
-        .formatted(side.port(), RESPONSE_TIMEOUT_SECONDS);
+  /** Where it is reached, as a connection's {@code baseUrl}. */
+  String url() {
+    return "http://127.0.0.1:" + side.port() + "/sandbox/slack";
   }
 
   /** The texts that arrived for a recipient, in the order of their arrival. */

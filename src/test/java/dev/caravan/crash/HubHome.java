@@ -34,9 +34,25 @@ final class HubHome {
     return new HubHome();
   }
 
-  /** A home whose one connection, without limits, leads to a far side that outlives the hub. */
-  static HubHome towards(FarSlack far) {
-    return new HubHome().write("connections.yaml", far.connections());
+  /**
+   * A home whose one connection, without limits, leads to a far side that outlives the hub. It
+   * waits shortly for answers, so that what a dead hub had in flight is soon declared.
+   */
+  static HubHome towards(String slack) {
+    return new HubHome()
+        .write(
+            "connections.yaml",
+            """
+            connections:
+              - name: slack
+                platform: slack
+                sandbox: true
+                default: true
+                limits: none
+                baseUrl: %s
+                responseTimeout: 2s
+            """
+                .formatted(slack));
   }
 
   /** Has it use a given database, by a node's name, as one of several. */

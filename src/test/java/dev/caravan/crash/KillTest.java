@@ -11,7 +11,7 @@ class KillTest {
   @ValueSource(booleans = {false, true})
   void aThousandAcceptedMessagesOutliveAKill(boolean databaseToo) {
     try (FarSlack far = new FarSlack()) {
-      HubHome home = HubHome.towards(far);
+      HubHome home = HubHome.towards(far.url());
       try (HubProcess first = HubProcess.start(home);
           Load load = new Load(n -> first.client).start(20, 50)) {
         load.join();

@@ -10,7 +10,7 @@ class StopTest {
   @Test
   void aStopUnderLoadLosesNothingAndLeavesNothingInDoubt() {
     try (FarSlack far = new FarSlack()) {
-      HubHome home = HubHome.towards(far);
+      HubHome home = HubHome.towards(far.url());
       try (HubProcess first = HubProcess.start(home);
           Load load = new Load(n -> first.client).start(10, Integer.MAX_VALUE)) {
         Patience.until("some load", Duration.ofSeconds(30), () -> far.count() > 300);
