@@ -126,10 +126,11 @@ final class House {
     return ConnectionsFile.pretended(server);
   }
 
-  /** Reads what is kept in memory, and gives an empty home its first agents. */
+  /** Reads what is kept in memory, gives an empty home its first agents, and joins the nodes. */
   void open() {
     snapshots.refresh();
     FirstAgents.make(agents);
+    outbox.join();
     watch.start();
   }
 
