@@ -196,7 +196,7 @@ final class CamelHost {
     public void notify(CamelEvent event) {
       house.routes.use(context);
       EventStream events = new EventStream(house.audit, house.messages, "/caravan");
-      new WebServer(house.keys, events, CamelHost.this::mount).install(context);
+      new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
     }
   }
 }
