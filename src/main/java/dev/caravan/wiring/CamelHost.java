@@ -143,8 +143,7 @@ final class CamelHost {
     beans.put("problems", new ProblemSteps());
     beans.put(
         "vertxOptions",
-        new VertxOptions()
-            .setWorkerPoolSize(house.settings.integer("caravan.http.workers", 4, 512)));
+        new VertxOptions().setWorkerPoolSize(house.settings.integer("caravan.http.workers")));
     return beans;
   }
 
