@@ -57,6 +57,11 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     this.owners = new Owners(database.access(), node, this::wanted, this);
   }
 
+  /** Says that this node lives. */
+  void join() {
+    owners.join();
+  }
+
   void start() {
     owners.start();
     waking =
@@ -73,13 +78,13 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   }
 
   @Override
-  public void committed(List<Queued> rows) {
+  public void committed(List<Queued> rows, boolean alone) {
     for (Queued row : rows) {
       String connection = row.message().target().connection();
       Pump pump = pumps.get(connection);
       if (pump == null) {
         toWake.add(connection);
-      } else if (owners.alone()) {
+      } else if (alone) {
         pump.offer(row);
       } else {
         pump.wake();
@@ -177,6 +182,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   /** Starts no more sends, lets those in flight end for at most {@code wait}, gives all up. */
   void drain(Duration wait) {
     draining = true;
+    owners.hurry();
     List<Pump> running = List.copyOf(pumps.values());
     running.forEach(Pump::stop);
     long end = System.nanoTime() + wait.toNanos();

@@ -51,16 +51,17 @@ public final class Intake implements AutoCloseable {
 
   /** What happens to rows right after their commit, before their callers are answered. */
   interface Handover {
-    void committed(List<Queued> rows);
+    /** {@code alone} says that no other node can have stored what must go before them. */
+    void committed(List<Queued> rows, boolean alone);
   }
 
   /** A caller and its acceptance; whoever takes it first, the writer or its caller's patience. */
   private record Waiting(
       Acceptance acceptance, CompletableFuture<Stored> answer, AtomicBoolean taken) {}
 
-  Intake(Database database, String salt, MessagesTable messages, Handover handover) {
+  Intake(Database database, IntakeTable table, MessagesTable messages, Handover handover) {
     this.database = database;
-    this.table = new IntakeTable(salt);
+    this.table = table;
     this.messages = messages;
     this.handover = handover;
     for (int i = 0; i < WRITERS; i++) {
@@ -168,7 +169,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private Map<UUID, @Nullable Long> insert(List<Acceptance> rows) throws SQLException {
+  private IntakeTable.Written insert(List<Acceptance> rows) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       // One statement is one transaction: it is durable when it returns.
       return table.insert(connection, rows);
@@ -208,7 +209,6 @@ public final class Intake implements AutoCloseable {
                     ? new Stored.Fresh(there)
                     : new Stored.Unavailable("The database is away; nothing was stored."));
       }
-      handover.committed(List.of());
     } catch (RuntimeException still) {
       batch.forEach(
           w ->
@@ -219,23 +219,24 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private void answer(List<Waiting> batch, Map<UUID, @Nullable Long> written) {
+  private void answer(List<Waiting> batch, IntakeTable.Written written) {
+    Map<UUID, @Nullable Long> seqs = written.seqs();
     List<Queued> queued = new ArrayList<>();
     List<Waiting> losers = new ArrayList<>();
     for (Waiting one : batch) {
       Acceptance a = one.acceptance();
-      if (!written.containsKey(a.message().id())) {
+      if (!seqs.containsKey(a.message().id())) {
         losers.add(one);
         continue;
       }
-      Long seq = written.get(a.message().id());
+      Long seq = seqs.get(a.message().id());
       if (seq != null) {
         queued.add(new Queued(a.message(), seq, Queued.Try.first(a.plan().parts()), null));
       }
     }
-    handover.committed(queued);
+    handover.committed(queued, written.alone());
     for (Waiting one : batch) {
-      if (written.containsKey(one.acceptance().message().id())) {
+      if (seqs.containsKey(one.acceptance().message().id())) {
         one.answer().complete(new Stored.Fresh(fresh(one.acceptance())));
       }
     }

@@ -140,18 +140,28 @@ final class IntakeTable {
           + " (tenant, at, subject, verb, actor, reason, correlation_id, content_hash)"
           + " select tenant, created_at, 'message:' || v.id, verb, principal, reason, correlation_id,"
           + " content_hash from v join m using (id) order by ord)"
-          + " select m.id, o.seq from m left join o using (id)";
+          + " select m.id, o.seq, not exists (select 1 from nodes n where n.node <> ?"
+          + " and n.beat_at > clock_timestamp() - interval '5 seconds') from m left join o using (id)";
 
+  private final String node;
   private final String salt;
 
   /** {@code salt} goes into every content hash of the trail. */
-  IntakeTable(String salt) {
+  IntakeTable(String node, String salt) {
+    this.node = node;
     this.salt = salt;
   }
 
-  /** Writes all of them; answers those that were written, with their seq where they are queued. */
-  Map<UUID, @Nullable Long> insert(Connection connection, List<Acceptance> batch)
-      throws SQLException {
+  /**
+   * What was written, with its seq where it is queued.
+   *
+   * @param alone whether no other node lives. One writes its row before it takes its first message,
+   *     so this is true only where nobody can have stored an earlier message of the same lane.
+   */
+  record Written(Map<UUID, @Nullable Long> seqs, boolean alone) {}
+
+  /** Writes all of them. */
+  Written insert(Connection connection, List<Acceptance> batch) throws SQLException {
     Batch rows = new Batch(TYPES);
     // Unique keys are taken in one order by every writer, so that two of them cannot lock each
     // other.
@@ -166,15 +176,18 @@ final class IntakeTable {
       add(rows, ord, batch.get(ord));
     }
     Map<UUID, @Nullable Long> written = new HashMap<>();
+    boolean alone = false;
     try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-      rows.bind(connection, statement, 1);
+      int next = rows.bind(connection, statement, 1);
+      statement.setString(next, node);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           written.put(rs.getObject(1, UUID.class), rs.getObject(2, Long.class));
+          alone = rs.getBoolean(3);
         }
       }
     }
-    return written;
+    return new Written(written, alone);
   }
 
   private static String lockOrder(Acceptance a) {

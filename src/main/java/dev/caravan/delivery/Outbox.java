@@ -71,9 +71,18 @@ public final class Outbox implements AutoCloseable {
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
     this.intake =
-        new Intake(database, place.salt(), new MessagesTable(database.jdbi()), dispatcher);
+        new Intake(
+            database,
+            new IntakeTable(place.node(), place.salt()),
+            new MessagesTable(database.jdbi()),
+            dispatcher);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
+  }
+
+  /** Says to the other nodes that this one lives; call it before the first message is taken. */
+  public void join() {
+    dispatcher.join();
   }
 
   /** Begins to own connections and to send. */

@@ -48,11 +48,6 @@ final class OutboxTable {
           + " where w.tenant = 'default' and w.connection = ? and w.node = ? and w.epoch = ?"
           + " and o.id = any(?) and o.state = 'sending' and o.epoch = w.epoch returning o.id";
 
-  private static final String UNMARK =
-      "update outbox o set state = 'ready', epoch = null, sending_since = null from connection_owners w"
-          + " where w.tenant = 'default' and w.connection = ? and w.node = ? and w.epoch = ?"
-          + " and o.id = any(?) and o.state = 'sending' and o.epoch = w.epoch returning o.id";
-
   private final DataSource source;
 
   OutboxTable(DataSource source) {
@@ -140,11 +135,6 @@ final class OutboxTable {
     return run(MARK_AGAIN, mine, ids);
   }
 
-  /** Takes marks back for which no I/O was begun. */
-  void unmark(Ownership mine, List<UUID> ids) throws SQLException {
-    run(UNMARK, mine, ids);
-  }
-
   private Set<UUID> run(String sql, Ownership mine, List<UUID> ids) throws SQLException {
     Set<UUID> marked = new HashSet<>();
     try (Connection c = source.getConnection();
@@ -187,12 +177,16 @@ final class OutboxTable {
           + " as t(id, leaves, next_part, next_attempts, not_before, started_at, ended_at, outcome, new_parts,"
           + " reason, detail, part, node, epoch, status, counts, number)),"
           + " gone as (delete from outbox o using v where o.id = v.id and v.leaves"
-          + " and o.state = 'sending' and o.epoch = v.epoch),"
+          + " and o.state = 'sending' and o.epoch = v.epoch returning o.id),"
           + " stays as (update outbox o set state = 'ready', part = v.next_part, attempts = v.next_attempts,"
           + " not_before = v.not_before, epoch = null, sending_since = null,"
           + " first_attempt_at = case when v.next_part > o.part then null"
           + " when v.counts then coalesce(o.first_attempt_at, v.started_at) else o.first_attempt_at end"
-          + " from v where o.id = v.id and not v.leaves and o.state = 'sending' and o.epoch = v.epoch),"
+          + " from v where o.id = v.id and not v.leaves and o.state = 'sending' and o.epoch = v.epoch"
+          + " returning o.id),"
+          // Written again after an answer was lost, a settlement finds no row, and counts no second
+          // try.
+          + " settled as (select id from gone union all select id from stays),"
           + " m as (update proactive_messages p set"
           + " status = coalesce(v.status, p.status),"
           + " queued = not v.leaves,"
@@ -203,11 +197,12 @@ final class OutboxTable {
           + " attempt_count = p.attempt_count + case when v.counts then 1 else 0 end,"
           + " error_reason = v.reason, error_message = v.detail, updated_at = v.ended_at"
           // A settle by an earlier owner comes late: what was held as unknown was sent after all.
-          + " from v where p.id = v.id and (p.status = 'approved' or (p.status = 'unknown' and v.status = 'sent'))"
+          + " from v where p.id = v.id and ((p.status = 'approved' and p.id in (select id from settled))"
+          + " or (p.status = 'unknown' and v.status = 'sent'))"
           + " returning p.id, p.tenant, p.correlation_id, p.content),"
           + " t as (insert into attempts (message_id, part, number, node, epoch, started_at, ended_at,"
           + " outcome, reason, detail) select v.id, v.part, v.number, v.node, v.epoch, v.started_at, v.ended_at,"
-          + " v.outcome, v.reason, v.detail from v where v.counts),"
+          + " v.outcome, v.reason, v.detail from v join m using (id) where v.counts),"
           + " a as (insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
           + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub', v.reason,"
           + " m.correlation_id from v join m using (id) where v.status is not null)"

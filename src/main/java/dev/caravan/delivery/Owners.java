@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Owners implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Owners.class);
-  private static final int WAIT_MILLIS = 200;
+  private static final int WAIT_MILLIS = 50;
   private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Without a proof for so long, ownership is no longer believed: below the contender's 10 s. */
@@ -35,7 +35,8 @@ final class Owners implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "owners");
   private final Set<String> renew = java.util.concurrent.ConcurrentHashMap.newKeySet();
   private volatile long proven = System.nanoTime() - BELIEF_NANOS;
-  private volatile boolean alone;
+  private volatile boolean owning;
+  private volatile long nextBeat = System.nanoTime();
   private volatile boolean closing;
   private @Nullable OwnersTable session;
 
@@ -56,9 +57,20 @@ final class Owners implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Starts, and returns after the first round of taking what is free. */
-  void start() {
+  /** Says that this node lives, and goes on saying so; it owns nothing yet. */
+  void join() {
+    try {
+      open().beat(List.of());
+    } catch (SQLException e) {
+      throw new IllegalStateException("This node cannot join: " + e.getMessage(), e);
+    }
     thread.start();
+  }
+
+  /** Begins to own, and returns after the first round of taking what is free. */
+  void start() {
+    owning = true;
+    hurry();
     try {
       if (!firstRound.await(5, TimeUnit.SECONDS)) {
         LOG.warn("No connection could be taken within 5 s; the hub keeps trying");
@@ -68,33 +80,31 @@ final class Owners implements AutoCloseable {
     }
   }
 
+  /** Has the next round begin at once. */
+  void hurry() {
+    nextBeat = System.nanoTime();
+  }
+
   /** Whether ownership was proven lately enough to start a send. */
   boolean believed() {
     return System.nanoTime() - proven < BELIEF_NANOS;
   }
 
-  /** Whether no other node lives: then a fresh row cannot overtake one that another node stored. */
-  boolean alone() {
-    return alone;
-  }
-
   /** Gives a connection up and takes it again, at a new epoch, in the next round. */
   void renew(String connection) {
     renew.add(connection);
+    hurry();
   }
 
   private void run() {
-    long nextBeat = System.nanoTime();
     while (!closing) {
       try {
         OwnersTable now = session == null ? open() : session;
         if (System.nanoTime() - nextBeat >= 0) {
           nextBeat = System.nanoTime() + BEAT_NANOS;
           round(now);
-          firstRound.countDown();
         }
-        List<String> signals = now.signals(WAIT_MILLIS);
-        signals.forEach(this::hand);
+        now.signals(WAIT_MILLIS).forEach(this::hand);
       } catch (SQLException e) {
         lose(e);
       } catch (RuntimeException e) {
@@ -111,7 +121,8 @@ final class Owners implements AutoCloseable {
   }
 
   private void round(OwnersTable now) throws SQLException {
-    Set<String> names = wanted.get();
+    boolean taking = owning;
+    Set<String> names = taking ? wanted.get() : Set.of();
     for (String connection : Set.copyOf(held.keySet())) {
       if (!names.contains(connection) || renew.remove(connection)) {
         held.remove(connection);
@@ -120,12 +131,10 @@ final class Owners implements AutoCloseable {
       }
     }
     long before = System.nanoTime();
-    OwnersTable.Beat beat = now.beat(List.copyOf(held.values()));
-    if (beat.held() != held.size()) {
+    if (now.beat(List.copyOf(held.values())) != held.size()) {
       throw new SQLException("Another node has taken over a connection of this one");
     }
     proven = before;
-    alone = beat.alone();
     for (String connection : names) {
       long epoch = held.containsKey(connection) ? 0 : now.acquire(connection);
       if (epoch > 0) {
@@ -134,9 +143,16 @@ final class Owners implements AutoCloseable {
         listener.acquired(ownership);
       }
     }
+    if (taking) {
+      firstRound.countDown();
+    }
   }
 
   private void hand(String signal) {
+    if (signal.equals(Signals.FREE)) {
+      hurry();
+      return;
+    }
     try {
       listener.signal(signal);
     } catch (RuntimeException e) {

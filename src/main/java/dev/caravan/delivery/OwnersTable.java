@@ -50,11 +50,11 @@ final class OwnersTable implements AutoCloseable {
     }
   }
 
-  /** Who else beats, and whether the named connections are still ours. */
-  record Beat(boolean alone, int held) {}
-
-  /** Says that this node lives and still holds these connections at their epochs. */
-  Beat beat(List<OutboxTable.Ownership> held) throws SQLException {
+  /**
+   * Says that this node lives and still holds these connections at their epochs; answers how many
+   * of them it truly holds.
+   */
+  int beat(List<OutboxTable.Ownership> held) throws SQLException {
     try (PreparedStatement statement =
         session.prepareStatement(
             "with n as (insert into nodes (node, started_at, beat_at) values (?, clock_timestamp(), clock_timestamp())"
@@ -63,8 +63,7 @@ final class OwnersTable implements AutoCloseable {
                 + " from unnest(?::text[], ?::int8[]) as h(connection, epoch)"
                 + " where c.tenant = 'default' and c.connection = h.connection and c.epoch = h.epoch and c.node = ?"
                 + " returning 1)"
-                + " select (select count(*) from o), not exists (select 1 from nodes where node <> ?"
-                + " and beat_at > clock_timestamp() - interval '5 seconds')")) {
+                + " select count(*) from o")) {
       statement.setString(1, node);
       statement.setArray(
           2,
@@ -74,10 +73,9 @@ final class OwnersTable implements AutoCloseable {
           3,
           session.createArrayOf("int8", held.stream().map(OutboxTable.Ownership::epoch).toArray()));
       statement.setString(4, node);
-      statement.setString(5, node);
       try (ResultSet rs = statement.executeQuery()) {
         rs.next();
-        return new Beat(rs.getBoolean(2), rs.getInt(1));
+        return rs.getInt(1);
       }
     }
   }
@@ -131,12 +129,14 @@ final class OwnersTable implements AutoCloseable {
     }
   }
 
-  /** Gives a connection up. */
+  /** Gives a connection up, and says so to those who wait for it. */
   void release(String connection) throws SQLException {
     try (PreparedStatement statement =
-        session.prepareStatement("select pg_advisory_unlock(?, hashtext(?))")) {
+        session.prepareStatement("select pg_advisory_unlock(?, hashtext(?)), pg_notify(?, ?)")) {
       statement.setInt(1, LOCK_SPACE);
       statement.setString(2, connection);
+      statement.setString(3, Signals.CHANNEL);
+      statement.setString(4, Signals.FREE);
       statement.executeQuery().close();
     }
   }

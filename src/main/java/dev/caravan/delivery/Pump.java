@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,10 @@ final class Pump implements Runnable {
   /** I/O begins within this of its mark, or the mark is made anew. */
   private static final Duration MARK_LIFE = Duration.ofSeconds(2);
 
+  private static final Outcome NOT_BEGUN =
+      new Outcome.Retry(
+          Reason.ROUTE_UNAVAILABLE, "The hub lost its hold before it began to send.", null);
+
   private final Connection connection;
   private final OutboxTable.Ownership mine;
   private final Lease lease;
@@ -44,9 +49,10 @@ final class Pump implements Runnable {
   private final Window window = new Window();
   private final Rate rate = new Rate();
   private final Recovery recovery;
-  private final List<Queued> uncertain = new ArrayList<>();
+  private final AtomicInteger sending = new AtomicInteger();
   private Instant nextPoll = Instant.MIN;
   private volatile boolean stopping;
+  private volatile boolean ended;
 
   /** Whether this node may still start sends on the connection. */
   @FunctionalInterface
@@ -118,13 +124,21 @@ final class Pump implements Runnable {
     window.wake();
   }
 
-  /** Whether nothing is in flight any more. */
+  /** Whether it begins no send any more, and all that it began have been settled. */
   boolean idle() {
-    return window.inFlight() == 0;
+    return ended && sending.get() == 0;
   }
 
   @Override
   public void run() {
+    try {
+      turns();
+    } finally {
+      ended = true;
+    }
+  }
+
+  private void turns() {
     while (!stopping) {
       try {
         window.await(turn());
@@ -157,7 +171,6 @@ final class Pump implements Runnable {
         || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
       return POLL;
     }
-    unmark();
     if (!now.isBefore(nextPoll)) {
       nextPoll = now.plus(POLL);
       recovery.look();
@@ -226,12 +239,13 @@ final class Pump implements Runnable {
     if (rows.isEmpty()) {
       return;
     }
+    sending.addAndGet(rows.size());
     Set<UUID> marked;
     try {
       marked = tools.outbox().mark(mine, rows.stream().map(r -> r.message().id()).toList());
     } catch (SQLException e) {
-      // Whether the marks were committed is not known, but no I/O began: they are taken back first.
-      uncertain.addAll(rows);
+      // Whether the marks were committed is not known, but no I/O began.
+      rows.forEach(this::giveBack);
       throw e;
     }
     Instant markedAt = tools.clock().instant();
@@ -240,22 +254,32 @@ final class Pump implements Runnable {
         sends.execute(() -> carry(row, markedAt));
       } else {
         window.left(row);
+        sending.decrementAndGet();
       }
     }
   }
 
-  private void unmark() throws SQLException {
-    if (!uncertain.isEmpty()) {
-      tools.outbox().unmark(mine, uncertain.stream().map(r -> r.message().id()).toList());
-      uncertain.forEach(row -> window.again(row, Instant.MIN));
-      uncertain.clear();
-    }
+  /** Takes the mark back of a row for which no I/O was begun, however long the database is away. */
+  private void giveBack(Queued row) {
+    Instant now = tools.clock().instant();
+    settle(new Settlement(row, mine.epoch(), now, now, NOT_BEGUN, new Settlement.Next.Silenced()));
+  }
+
+  private void settle(Settlement settlement) {
+    tools
+        .settler()
+        .settle(
+            settlement,
+            written -> {
+              window.release().accept(written);
+              sending.decrementAndGet();
+            });
   }
 
   private void carry(Queued row, Instant markedAt) {
     Instant started = tools.clock().instant();
     if (!stillMine(row, markedAt, started)) {
-      window.left(row);
+      giveBack(row);
       return;
     }
     Message message = row.message();
@@ -265,18 +289,16 @@ final class Pump implements Runnable {
             .carrier()
             .carry(
                 new Delivery(message, part, row.state().attempts() + 1, message.id() + "." + part));
-    Instant ended = tools.clock().instant();
+    Instant answered = tools.clock().instant();
     if (outcome instanceof Outcome.Sent) {
-      rate.count(ended);
+      rate.count(answered);
     }
     if (outcome instanceof Outcome.Limited limited) {
       boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
-      limits.close(whole ? null : row.recipient(), ended.plus(limited.after()));
+      limits.close(whole ? null : row.recipient(), answered.plus(limited.after()));
     }
-    Settlement.Next next = fate.after(row, outcome, started, ended);
-    tools
-        .settler()
-        .settle(new Settlement(row, mine.epoch(), started, ended, outcome, next), window.release());
+    Settlement.Next next = fate.after(row, outcome, started, answered);
+    settle(new Settlement(row, mine.epoch(), started, answered, outcome, next));
   }
 
   private boolean stillMine(Queued row, Instant markedAt, Instant now) {

@@ -28,7 +28,6 @@ final class Recovery {
   private final Fate fate;
   private final Map<UUID, Queued> waiting = new HashMap<>();
   private final Set<UUID> settling = new HashSet<>();
-  private boolean done;
 
   Recovery(
       Connection connection, OutboxTable.Ownership mine, Tools tools, Window window, Fate fate) {
@@ -39,11 +38,11 @@ final class Recovery {
     this.fate = fate;
   }
 
-  /** Looks once; cheap once everything is settled. */
+  /**
+   * Looks once. It never ends: a mark of the earlier owner can be committed after this node has
+   * taken over, and to look costs one walk of an index that is empty then.
+   */
   void look() throws SQLException {
-    if (done) {
-      return;
-    }
     long seconds = connection.traffic().responseTimeout().toSeconds() + GRACE_SECONDS;
     List<OutboxTable.InDoubt> foreign = tools.outbox().foreign(mine, seconds);
     for (OutboxTable.InDoubt one : foreign) {
@@ -58,7 +57,6 @@ final class Recovery {
       }
     }
     releaseSettled(foreign);
-    done = foreign.isEmpty();
   }
 
   /** The earlier owner was alive after all, and has settled these itself. */

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,17 +74,26 @@ final class Settler implements AutoCloseable {
     }
   }
 
-  /** Tries until it is written: the outcome is known, and to lose it would make it unknown. */
   private void write(List<Work> batch) throws InterruptedException {
     List<Settlement> settlements = batch.stream().map(Work::settlement).toList();
+    insist(settlements, () -> outbox.settle(node, settlements));
+    insist(settlements, () -> recipients.remember(settlements));
+    insist(settlements, () -> limits.remember(settlements));
+  }
+
+  /** One write of a batch. */
+  private interface Write {
+    void run() throws SQLException;
+  }
+
+  /** Tries until it is written: the outcome is known, and to lose it would make it unknown. */
+  private void insist(List<Settlement> batch, Write write) throws InterruptedException {
     boolean complained = false;
     while (true) {
       try {
-        outbox.settle(node, settlements);
-        recipients.remember(settlements);
-        limits.remember(settlements);
+        write.run();
         return;
-      } catch (SQLException e) {
+      } catch (SQLException | JdbiException e) {
         if (!complained) {
           LOG.warn("{} outcomes wait for the database: {}", batch.size(), e.getMessage());
           complained = true;

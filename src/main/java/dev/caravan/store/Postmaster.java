@@ -27,8 +27,15 @@ record Postmaster(long pid, int port) {
     }
   }
 
+  /**
+   * Whether that process is a living PostgreSQL: after a crash its id may be another's, and one
+   * that nobody has reaped has no command any more.
+   */
   boolean alive() {
-    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    return ProcessHandle.of(pid)
+        .flatMap(handle -> handle.info().command())
+        .filter(command -> command.endsWith("postgres"))
+        .isPresent();
   }
 
   /** Stops it as PostgreSQL's "fast" mode does: sessions are ended, everything is written. */

@@ -16,6 +16,9 @@ public final class Signals {
   public static final String RECIPIENTS = "recipients";
   public static final String WAKE = "wake:";
 
+  /** A connection was given up. */
+  public static final String FREE = "free";
+
   private Signals() {}
 
   /** Tells all nodes, once the caller's transaction has committed. */

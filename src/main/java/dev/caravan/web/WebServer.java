@@ -1,6 +1,7 @@
 package dev.caravan.web;
 
 import io.vertx.ext.web.Router;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -12,12 +13,15 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 public final class WebServer {
   private final KeysTable keys;
   private final EventStream events;
+  private final BooleanSupplier stopping;
   private final Consumer<Router> more;
 
   /** {@code more} mounts what stands beside the API, behind the guard. */
-  public WebServer(KeysTable keys, EventStream events, Consumer<Router> more) {
+  public WebServer(
+      KeysTable keys, EventStream events, BooleanSupplier stopping, Consumer<Router> more) {
     this.keys = keys;
     this.events = events;
+    this.stopping = stopping;
     this.more = more;
   }
 
@@ -28,6 +32,7 @@ public final class WebServer {
       router.route().order(Integer.MIN_VALUE).handler(new Guard(keys));
       ErrorPages.install(router);
       if (router.isMainServer()) {
+        router.route().order(Integer.MIN_VALUE + 2).handler(new Door(stopping));
         events.start(router.vertx());
         router.get("/api/v1/events").handler(events::open);
         more.accept(router);

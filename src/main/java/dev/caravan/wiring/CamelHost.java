@@ -145,8 +145,7 @@ final class CamelHost {
     beans.put("problems", new ProblemSteps());
     beans.put(
         "vertxOptions",
-        new VertxOptions()
-            .setWorkerPoolSize(house.settings.integer("caravan.http.workers", 4, 512)));
+        new VertxOptions().setWorkerPoolSize(house.settings.integer("caravan.http.workers")));
     return beans;
   }
 
@@ -198,7 +197,7 @@ final class CamelHost {
     public void notify(CamelEvent event) {
       house.routes.use(context);
       EventStream events = new EventStream(house.audit, house.messages, "/caravan");
-      new WebServer(house.keys, events, CamelHost.this::mount).install(context);
+      new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
     }
   }
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /** Every object of the hub that knows nothing of Camel, built once, in the order of the rooms. */
 final class House {
@@ -52,11 +53,17 @@ final class House {
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
   record Identity(String node, String adminToken, Runnable revive) {}
 
-  House(Settings settings, Access access, Identity identity, InstantSource clock) {
+  /** Reads the configuration before the database is asked for, so that a fault starts nothing. */
+  House(
+      Settings settings,
+      Supplier<Access> access,
+      Supplier<Identity> identified,
+      InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     connections.replace(configured());
-    database = new Database(access, settings.integer("caravan.database.pool", 8, 200));
+    Identity identity = identified.get();
+    database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());
     String salt = HubSettingsTable.salt(database.jdbi());
     audit = new AuditLog(database.jdbi());
@@ -125,12 +132,13 @@ final class House {
     return ConnectionsFile.pretended(server);
   }
 
-  /** Reads what is kept in memory, and gives an empty home its first agents. */
+  /** Reads what is kept in memory, gives an empty home its first agents, and joins the nodes. */
   void open() {
     // A new start may bring a new credential: what the hub itself had paused is tried again.
     pauses.resumeWhatHubPaused();
     snapshots.refresh();
     FirstAgents.make(agents);
+    outbox.join();
     watch.start();
   }
 

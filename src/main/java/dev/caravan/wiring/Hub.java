@@ -45,14 +45,13 @@ public final class Hub {
   /** Returns when the hub is ready; throws {@link WrongSetting} where it cannot be. */
   public synchronized void start() {
     long began = System.nanoTime();
-    if (!settings.text("caravan.log").matches("text|json")) {
-      throw settings.wrong("caravan.log", "write text or json");
-    }
-    RequireFreePorts.check(settings, "caravan.host", "caravan.port");
-    RequireFreePorts.check(settings, "caravan.management.host", "caravan.management.port");
+    // All of it within: what has not been stopped here, the shutdown hook takes for a clean stop.
     try {
+      SettingKinds.check(settings);
+      RequireFreePorts.check(settings, "caravan.host", "caravan.port");
+      RequireFreePorts.check(settings, "caravan.management.host", "caravan.management.port");
       lock = HomeLock.take(settings.home());
-      House built = new House(settings, database(), identity(), clock);
+      House built = new House(settings, this::database, this::identity, clock);
       house = built;
       built.open();
       CamelHost host = new CamelHost(built, stopped::get);
@@ -68,12 +67,10 @@ public final class Hub {
 
   private Access database() {
     if (settings.has("caravan.database.url")) {
-      String url = settings.text("caravan.database.url");
-      if (!url.startsWith("jdbc:postgresql://")) {
-        throw settings.wrong("caravan.database.url", "write jdbc:postgresql://host:port/database");
-      }
       return new Access(
-          url, settings.text("caravan.database.user"), settings.text("caravan.database.password"));
+          settings.text("caravan.database.url"),
+          settings.text("caravan.database.user"),
+          settings.text("caravan.database.password"));
     }
     EmbeddedServer embedded = new EmbeddedServer(settings.home());
     server = embedded;

@@ -97,17 +97,18 @@ public final class Settings {
     return !text(key).isEmpty();
   }
 
-  /** The value as a whole number within bounds. */
-  public int integer(String key, int min, int max) {
+  /** The value as a whole number within its bounds. */
+  public int integer(String key) {
+    SettingKinds.Whole bounds = SettingKinds.whole(key);
     try {
       int value = Integer.parseInt(text(key));
-      if (value >= min && value <= max) {
+      if (value >= bounds.min() && value <= bounds.max()) {
         return value;
       }
     } catch (NumberFormatException e) {
       // Told below, as a number out of range is.
     }
-    throw wrong(key, "write a whole number from " + min + " to " + max);
+    throw wrong(key, "write a whole number from " + bounds.min() + " to " + bounds.max());
   }
 
   /** The value as a duration; zero is one. */

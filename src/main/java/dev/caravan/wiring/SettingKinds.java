@@ -1,0 +1,57 @@
+package dev.caravan.wiring;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the settings may hold that are no free text; looked at before anything is started. */
+final class SettingKinds {
+  /** A whole number's bounds, both included. */
+  record Whole(int min, int max) {}
+
+  private static final Whole PORT = new Whole(1, 65_535);
+  private static final Whole MILLIS = new Whole(1, 600_000);
+  private static final Map<String, Whole> NUMBERS =
+      Map.of(
+          "caravan.port", PORT,
+          "caravan.management.port", PORT,
+          "caravan.database.pool", new Whole(8, 200),
+          "caravan.http.workers", new Whole(4, 512),
+          "caravan.http.connect-timeout", MILLIS,
+          "caravan.http.pool-timeout", MILLIS,
+          "caravan.http.response-timeout", MILLIS);
+  private static final List<String> DURATIONS =
+      List.of("caravan.approvals.ttl", "caravan.supervised.hold");
+  private static final List<String> FLAGS =
+      List.of(
+          "caravan.approvals.allow-self",
+          "caravan.policy.allow-student",
+          "caravan.sandbox.enabled");
+
+  private SettingKinds() {}
+
+  /** Refuses the first setting that cannot be obeyed. */
+  static void check(Settings settings) {
+    NUMBERS.keySet().stream().sorted().forEach(settings::integer);
+    DURATIONS.forEach(settings::duration);
+    FLAGS.forEach(settings::flag);
+    if (!settings.text("caravan.log").matches("text|json")) {
+      throw settings.wrong("caravan.log", "write text or json");
+    }
+    String url = settings.text("caravan.database.url");
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql://")) {
+      throw settings.wrong("caravan.database.url", "write jdbc:postgresql://host:port/database");
+    }
+    if (settings.integer("caravan.port") == settings.integer("caravan.management.port")) {
+      throw settings.wrong("caravan.management.port", "it is caravan.port too; write another port");
+    }
+  }
+
+  /** The bounds of a number. */
+  static Whole whole(String key) {
+    Whole bounds = NUMBERS.get(key);
+    if (bounds == null) {
+      throw new IllegalStateException(key + " is no number");
+    }
+    return bounds;
+  }
+}
