@@ -86,7 +86,7 @@ create unique index proactive_messages_origin_key
 -- What is accepted but not in the outbox yet, by when it may go.
 create index proactive_messages_due on proactive_messages (due_at) where status = 'approved' and not queued;
 -- What the sweeper of unanswered approvals looks at.
-create index proactive_messages_pending on proactive_messages (created_at) where status = 'pending';
+create index proactive_messages_pending on proactive_messages (updated_at) where status = 'pending';
 create index proactive_messages_stopped on proactive_messages (stop_id) where stop_id is not null;
 create index proactive_messages_unknown on proactive_messages (connection, created_at) where status = 'unknown';
 create index proactive_messages_recipient on proactive_messages (recipient_id, created_at desc);
