@@ -26,11 +26,10 @@ public final class KillSwitch implements Rule {
     if (stop.isEmpty()) {
       return c;
     }
-    Instant until = stop.get().expiresAt() == null ? Instant.MAX : stop.get().expiresAt();
     return c.with(
         new Finding(
             name(),
-            new Verdict.Defer(until),
+            new Verdict.Defer(stop.get().until()),
             Reason.STOPPED,
             stop.get().sentence(),
             Map.of("stop", stop.get().id().toString())));
