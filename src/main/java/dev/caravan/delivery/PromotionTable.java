@@ -54,6 +54,24 @@ final class PromotionTable {
         now.minus(ttl));
   }
 
+  /** Ends what waits in the outbox beyond its own end, as under a stop; answers how many. */
+  int expireQueued(Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                    "with o as (delete from outbox where seq in (select seq from outbox where state = 'ready'"
+                        + " and expires_at <= :now limit :most for update skip locked) returning id),"
+                        + " m as (update proactive_messages p set status = 'expired', queued = false, due_at = null,"
+                        + " error_reason = :reason, updated_at = :now from o where p.id = o.id and p.status = 'approved'"
+                        + " returning p.id, p.tenant, p.correlation_id)"
+                        + " insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
+                        + " select tenant, :now, 'message:' || id, 'message.expired', 'hub', :reason, correlation_id from m")
+                .bind("reason", Reason.EXPIRED.word())
+                .bind("now", now)
+                .bind("most", MOST)
+                .execute());
+  }
+
   /** Ends what waits outside of the outbox beyond its own end; answers how many. */
   int expireWaiting(Instant now) {
     return expire(
