@@ -86,7 +86,7 @@ final class Settler implements AutoCloseable {
         recipients.remember(settlements);
         limits.remember(settlements);
         return;
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
         if (!complained) {
           LOG.warn("{} outcomes wait for the database: {}", batch.size(), e.getMessage());
           complained = true;
