@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class Pump implements Runnable {
   private final Window window = new Window();
   private final Rate rate = new Rate();
   private final Recovery recovery;
-  private final List<Queued> uncertain = new ArrayList<>();
+  private final Queue<Queued> uncertain = new ConcurrentLinkedQueue<>();
   private Instant nextPoll = Instant.MIN;
   private volatile boolean stopping;
 
@@ -192,14 +194,26 @@ final class Pump implements Runnable {
       Instant free = limits.recipientFree(head.recipient());
       if (free.isAfter(now)) {
         window.again(head, free);
-      } else if (mayGo(head, now)) {
+      } else {
+        judge(head, now, go);
+      }
+    }
+    return go;
+  }
+
+  private void judge(Queued head, Instant now, List<Queued> go) {
+    try {
+      if (mayGo(head, now)) {
         limits.take(head.recipient());
         go.add(head);
       } else {
         window.left(head);
       }
+    } catch (RuntimeException e) {
+      // Nothing may be lost with a turn that failed, as where the database is away.
+      LOG.warn("{} could not be judged and is tried again", head.message().id(), e);
+      window.again(head, now.plus(POLL));
     }
-    return go;
   }
 
   private boolean mayGo(Queued head, Instant now) {
@@ -245,17 +259,20 @@ final class Pump implements Runnable {
   }
 
   private void unmark() throws SQLException {
-    if (!uncertain.isEmpty()) {
-      tools.outbox().unmark(mine, uncertain.stream().map(r -> r.message().id()).toList());
-      uncertain.forEach(row -> window.again(row, Instant.MIN));
-      uncertain.clear();
+    List<Queued> taken = List.copyOf(uncertain);
+    if (!taken.isEmpty()) {
+      tools.outbox().unmark(mine, taken.stream().map(r -> r.message().id()).toList());
+      uncertain.removeAll(taken);
+      taken.forEach(row -> window.again(row, Instant.MIN));
     }
   }
 
   private void carry(Queued row, Instant markedAt) {
     Instant started = tools.clock().instant();
     if (!stillMine(row, markedAt, started)) {
-      window.left(row);
+      // No I/O began: if the connection is still ours, the mark is taken back.
+      uncertain.add(row);
+      window.wake();
       return;
     }
     Message message = row.message();
