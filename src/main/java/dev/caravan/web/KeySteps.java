@@ -89,7 +89,7 @@ public final class KeySteps {
     answer(
         exchange,
         request ->
-            Answer.ok(AnswerSteps.page(keys.all().stream().map(KeyJson::of).toList(), null)));
+            AnswerSteps.whole(request, keys.all().stream().map(KeyJson::of).toList()));
   }
 
   /** Revokes a key at once. */

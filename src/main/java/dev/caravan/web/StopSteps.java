@@ -120,7 +120,7 @@ public final class StopSteps {
     answer(
         exchange,
         request ->
-            Answer.ok(AnswerSteps.page(stops.inForce().stream().map(StopJson::of).toList(), null)));
+            AnswerSteps.whole(request, stops.inForce().stream().map(StopJson::of).toList()));
   }
 
   /** Lifts a stop; answers how many messages go now. */
