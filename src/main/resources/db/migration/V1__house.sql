@@ -88,7 +88,10 @@ create index proactive_messages_due on proactive_messages (due_at) where status 
 create index proactive_messages_expiry on proactive_messages (expires_at)
   where expires_at is not null and status = 'approved' and not queued;
 -- What the sweeper of unanswered approvals looks at.
-create index proactive_messages_pending on proactive_messages (created_at) where status = 'pending';
+create index proactive_messages_pending on proactive_messages (updated_at) where status = 'pending';
+-- What the sweeper of overdue messages looks at; most have no end.
+create index proactive_messages_expires on proactive_messages (expires_at)
+  where status = 'approved' and not queued and expires_at is not null;
 create index proactive_messages_stopped on proactive_messages (stop_id) where stop_id is not null;
 create index proactive_messages_unknown on proactive_messages (connection, created_at) where status = 'unknown';
 create index proactive_messages_recipient on proactive_messages (recipient_id, created_at desc);
@@ -130,6 +133,8 @@ create unique index outbox_message on outbox (id);
 create index outbox_lanes on outbox (connection, urgency, recipient_id, seq) where state = 'ready';
 create index outbox_expiry on outbox (expires_at) where expires_at is not null and state = 'ready';
 create index outbox_sending on outbox (connection, sending_since) where state = 'sending';
+
+create index outbox_expires on outbox (expires_at) where expires_at is not null;
 
 create table attempts (
   message_id uuid not null,

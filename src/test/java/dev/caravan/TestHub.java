@@ -13,9 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -115,6 +120,14 @@ public final class TestHub implements AutoCloseable {
     return call("POST", path, Json.write(body), "admin-token", Map.of());
   }
 
+  public Answer put(String path, Map<String, ?> body) {
+    return call("PUT", path, Json.write(body), "admin-token", Map.of());
+  }
+
+  public Answer patch(String path, Map<String, ?> body) {
+    return call("PATCH", path, Json.write(body), "admin-token", Map.of());
+  }
+
   public Answer delete(String path) {
     return call("DELETE", path, null, "admin-token", Map.of());
   }
@@ -125,6 +138,47 @@ public final class TestHub implements AutoCloseable {
         "/api/v1/messaging/proactive/send",
         Map.of(
             "agent_id", agent, "platform", "slack", "recipient_id", recipient, "content", content));
+  }
+
+  /** Sends as {@link #send}, with further fields of the submission. */
+  public Answer send(String agent, String recipient, String content, Map<String, ?> more) {
+    return post("/api/v1/messaging/proactive/send", said(agent, recipient, content, more));
+  }
+
+  /** The body of a submission to the pretend Slack. */
+  public static Map<String, Object> said(
+      String agent, String recipient, String content, Map<String, ?> more) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("agent_id", agent);
+    body.put("platform", "slack");
+    body.put("recipient_id", recipient);
+    body.put("content", content);
+    body.putAll(more);
+    return body;
+  }
+
+  /** A new agent of this maturity; answers its name. */
+  public String agent(String maturity) {
+    String name = maturity.toLowerCase(Locale.ROOT) + "-" + System.nanoTime();
+    Answer made = post("/api/v1/agents", Map.of("name", name, "maturity", maturity));
+    if (made.status() != 201) {
+      throw new AssertionError("No agent was made: " + made);
+    }
+    return name;
+  }
+
+  /** Runs a statement on the hub's database, behind its back; answers how many rows it touched. */
+  public int sql(String statement, Object... values) {
+    try (Connection connection =
+            DriverManager.getConnection(access.url(), access.user(), access.password());
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < values.length; i++) {
+        prepared.setObject(i + 1, values[i]);
+      }
+      return prepared.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Any call, with any key or none. */

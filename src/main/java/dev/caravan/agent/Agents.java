@@ -98,15 +98,7 @@ public final class Agents {
               return true;
             });
     if (!made) {
-      throw new Refused(
-          Refused.Kind.CONFLICT,
-          "name",
-          "name_taken",
-          "An agent named '"
-              + name
-              + "' is there already; choose another name, or PUT /api/v1/agents/by-key/"
-              + name
-              + ".");
+      throw taken(name);
     }
     take(agent);
     return agent;
@@ -123,8 +115,13 @@ public final class Agents {
               Agent old =
                   AgentsTable.byId(h, id)
                       .filter(Agent::live)
-                      .orElseThrow(() -> unknown(id.toString()));
+                      .orElseThrow(
+                          () ->
+                              new Refused(Refused.Kind.NOT_FOUND, unknown(id.toString()).faults()));
               Agent fresh = next(edit.apply(old), old);
+              if (!byName.getOrDefault(fresh.name(), id).equals(id)) {
+                throw taken(fresh.name());
+              }
               if (!AgentsTable.update(h, fresh, old.life().version())) {
                 throw new Refused(
                     Refused.Kind.CONFLICT,
@@ -140,6 +137,18 @@ public final class Agents {
     return changed;
   }
 
+  private static Refused taken(String name) {
+    return new Refused(
+        Refused.Kind.CONFLICT,
+        "name",
+        "name_taken",
+        "An agent named '"
+            + name
+            + "' is there already; choose another name, or PUT /api/v1/agents/by-key/"
+            + name
+            + ".");
+  }
+
   /** A refusal naming an agent that is not there, with the nearest that is. */
   public Refused unknown(String idOrName) {
     String near =
@@ -147,7 +156,7 @@ public final class Agents {
             .map(n -> " Did you mean '" + n + "'?")
             .orElse("");
     return new Refused(
-        Refused.Kind.NOT_FOUND,
+        Refused.Kind.INVALID,
         "agent_id",
         "agent_unknown",
         "There is no agent '" + idOrName + "'." + near);

@@ -100,6 +100,7 @@ public final class Outbox implements AutoCloseable {
     int all = 0;
     PromotionTable.Promoted promoted;
     promotion.expireWaiting(clock.instant());
+    promotion.expireQueued(clock.instant());
     do {
       promoted = promotion.promote(clock.instant());
       promoted.connections().forEach(dispatcher::wake);

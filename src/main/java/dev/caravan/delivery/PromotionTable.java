@@ -47,21 +47,34 @@ final class PromotionTable {
   int expirePending(Instant now, Duration ttl) {
     return expire(
         "p.status = 'pending' and (p.expires_at <= :now"
-            + " or (p.created_at <= :oldest and coalesce(p.scheduled_for, p.created_at) <= :now))",
+            // A row of a pending message changes only when it becomes one: at submit, or at its
+            // send.
+            + " or (p.updated_at <= :oldest and coalesce(p.scheduled_for, p.created_at) <= :now))",
         Reason.APPROVAL_EXPIRED,
         now,
         now.minus(ttl));
   }
 
-  /** Ends what waits beyond its own end, in the outbox or outside of it; answers how many. */
-  int expireWaiting(Instant now) {
-    jdbi.useTransaction(
+  /** Ends what waits in the outbox beyond its own end, as under a stop; answers how many. */
+  int expireQueued(Instant now) {
+    return jdbi.withHandle(
         h ->
             h.createUpdate(
-                    "with o as (delete from outbox where state = 'ready' and expires_at <= :now returning id)"
-                        + " update proactive_messages p set queued = false from o where p.id = o.id")
+                    "with o as (delete from outbox where seq in (select seq from outbox where state = 'ready'"
+                        + " and expires_at <= :now limit :most for update skip locked) returning id),"
+                        + " m as (update proactive_messages p set status = 'expired', queued = false, due_at = null,"
+                        + " error_reason = :reason, updated_at = :now from o where p.id = o.id and p.status = 'approved'"
+                        + " returning p.id, p.tenant, p.correlation_id)"
+                        + " insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
+                        + " select tenant, :now, 'message:' || id, 'message.expired', 'hub', :reason, correlation_id from m")
+                .bind("reason", Reason.EXPIRED.word())
                 .bind("now", now)
+                .bind("most", MOST)
                 .execute());
+  }
+
+  /** Ends what waits outside of the outbox beyond its own end; answers how many. */
+  int expireWaiting(Instant now) {
     return expire(
         "p.status = 'approved' and not p.queued and p.due_at is not null and p.expires_at <= :now",
         Reason.EXPIRED,

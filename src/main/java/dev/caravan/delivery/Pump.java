@@ -205,14 +205,26 @@ final class Pump implements Runnable {
       Instant free = limits.recipientFree(head.recipient());
       if (free.isAfter(now)) {
         window.again(head, free);
-      } else if (mayGo(head, now)) {
+      } else {
+        judge(head, now, go);
+      }
+    }
+    return go;
+  }
+
+  private void judge(Queued head, Instant now, List<Queued> go) {
+    try {
+      if (mayGo(head, now)) {
         limits.take(head.recipient());
         go.add(head);
       } else {
         window.left(head);
       }
+    } catch (RuntimeException e) {
+      // Nothing may be lost with a turn that failed, as where the database is away.
+      LOG.warn("{} could not be judged and is tried again", head.message().id(), e);
+      window.again(head, now.plus(POLL));
     }
-    return go;
   }
 
   private boolean mayGo(Queued head, Instant now) {

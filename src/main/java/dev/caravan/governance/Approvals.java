@@ -105,7 +105,7 @@ public final class Approvals {
       throw late(locked);
     }
     Instant now = clock.instant();
-    Instant end = message.createdAt().plus(settings.ttl());
+    Instant end = locked.stored().progress().updatedAt().plus(settings.ttl());
     Instant scheduled = message.terms().scheduledFor();
     Instant latest = scheduled != null && scheduled.isAfter(end) ? scheduled : end;
     Instant expires = message.terms().expiresAt();

@@ -3,7 +3,6 @@ package dev.caravan.governance;
 import dev.caravan.message.Finding;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Verdict;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,11 +25,10 @@ public final class KillSwitch implements Rule {
     if (stop.isEmpty()) {
       return c;
     }
-    Instant until = stop.get().expiresAt() == null ? Instant.MAX : stop.get().expiresAt();
     return c.with(
         new Finding(
             name(),
-            new Verdict.Defer(until),
+            new Verdict.Defer(stop.get().until()),
             Reason.STOPPED,
             stop.get().sentence(),
             Map.of("stop", stop.get().id().toString())));

@@ -37,6 +37,21 @@ public record Stop(UUID id, Cover cover, String reason, OnLift onLift, Life life
     return life.expiresAt();
   }
 
+  /**
+   * Until when it holds a message, unless it is lifted before: where it expires what grew old, only
+   * its lift lets go.
+   */
+  Instant until() {
+    Instant end = expiresAt();
+    return end == null || onLift.expireOlderThan() != null ? Instant.MAX : end;
+  }
+
+  /** Whether its own end has come. */
+  boolean ended(Instant now) {
+    Instant end = expiresAt();
+    return end != null && !end.isAfter(now);
+  }
+
   /** Whether it covers the message. */
   public boolean covers(Message message) {
     return switch (cover.scope()) {

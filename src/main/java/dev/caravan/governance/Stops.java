@@ -24,14 +24,14 @@ public final class Stops implements Gate {
     this.clock = clock;
   }
 
-  /** Takes over what other nodes have pulled or lifted, and lets go what ended by itself. */
+  /** Takes over what other nodes have pulled or lifted, and lifts what ended by itself. */
   public void refresh() {
     Instant now = clock.instant();
-    List<Stop> before = inForce;
-    inForce = table.inForce(now);
-    if (before.size() > inForce.size()) {
-      table.releaseEnded(now);
-    }
+    List<Stop> pulled = table.pulled();
+    pulled.stream().filter(s -> s.ended(now)).forEach(s -> table.lift(s.id(), "hub", now));
+    inForce = pulled.stream().filter(s -> !s.ended(now)).toList();
+    // A message judged under a stop may be stored right after its lift.
+    table.releaseLifted(now);
   }
 
   /** The stops in force, oldest first. */
@@ -45,7 +45,7 @@ public final class Stops implements Gate {
     Stop found = null;
     for (Stop stop : inForce) {
       if (active(stop, now) && stop.covers(message)) {
-        if (stop.expiresAt() == null) {
+        if (stop.until().equals(Instant.MAX)) {
           return Optional.of(stop);
         }
         found = stop;
@@ -96,6 +96,6 @@ public final class Stops implements Gate {
   }
 
   private static boolean active(Stop stop, Instant now) {
-    return stop.expiresAt() == null || stop.expiresAt().isAfter(now);
+    return stop.until().isAfter(now);
   }
 }

@@ -25,13 +25,11 @@ final class StopsTable {
     this.jdbi = jdbi;
   }
 
-  List<Stop> inForce(Instant now) {
+  /** The stops that nobody has lifted yet, oldest first. */
+  List<Stop> pulled() {
     return jdbi.withHandle(
         h ->
-            h.createQuery(
-                    "select * from stops where lifted_at is null and (expires_at is null or expires_at > :now)"
-                        + " order by created_at")
-                .bind("now", now)
+            h.createQuery("select * from stops where lifted_at is null order by created_at")
                 .map((rs, context) -> read(rs))
                 .list());
   }
@@ -103,14 +101,14 @@ final class StopsTable {
         });
   }
 
-  /** Lets go what stops that ended by themselves had held. */
-  void releaseEnded(Instant now) {
+  /** Lets go what still waits for a stop that was lifted. */
+  void releaseLifted(Instant now) {
     jdbi.useTransaction(
         h ->
             h.createUpdate(
                     "update proactive_messages p set due_at = greatest(coalesce(p.scheduled_for, :now), :now), stop_id = null"
                         + " from stops s where p.stop_id = s.id and p.status = 'approved' and not p.queued"
-                        + " and (s.lifted_at is not null or s.expires_at <= :now)")
+                        + " and s.lifted_at is not null")
                 .bind("now", now)
                 .execute());
   }
@@ -162,10 +160,15 @@ final class StopsTable {
         .one();
   }
 
-  /** Whether a stop closes the connection that the message of {@code p} goes through. */
+  /** Whether a stop covers the message of {@code p}, as {@link Stop#covers} tells it. */
   private static final String COVERED =
       "(:scope = 'all' or (:scope = 'platform' and p.platform = :value)"
-          + " or (:scope = 'connection' and p.connection = :value))";
+          + " or (:scope = 'connection' and p.connection = :value)"
+          + " or (:scope = 'agent' and :value in (p.agent_id::text, p.agent_name))"
+          + " or (:scope = 'label' and case when position('=' in :value) = 0"
+          + " then jsonb_exists(p.labels, :value)"
+          + " else p.labels ->> split_part(:value, '=', 1)"
+          + " = substr(:value, position('=' in :value) + 1) end))";
 
   private static Stop read(ResultSet rs) throws SQLException {
     String lift = rs.getString("on_lift");

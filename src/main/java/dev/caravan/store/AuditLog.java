@@ -91,11 +91,15 @@ public final class AuditLog {
         limit);
   }
 
-  /** The newest id; 0 where there is none. */
+  /** The newest id that no running transaction can still precede; 0 where there is none. */
   public long last() {
     return jdbi.withHandle(
         h ->
-            h.createQuery("select coalesce(max(id), 0) from audit_events").mapTo(Long.class).one());
+            h.createQuery(
+                    "select coalesce(max(id), 0) from audit_events"
+                        + " where xid < pg_snapshot_xmin(pg_current_snapshot())")
+                .mapTo(Long.class)
+                .one());
   }
 
   private List<Event> query(Filter filter, String rest, long edge, int limit) {

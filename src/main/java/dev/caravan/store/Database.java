@@ -34,7 +34,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("connectTimeout", "3");
     this.pool = new HikariDataSource(config);
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = Jdbi.create(pool).registerArgument(new UuidArguments());
   }
 
   /** How this database is reached, for the session that holds the locks. */

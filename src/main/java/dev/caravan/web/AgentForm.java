@@ -4,6 +4,7 @@ import dev.caravan.agent.Agent;
 import dev.caravan.agent.Grant;
 import dev.caravan.agent.Grant.Deed;
 import dev.caravan.message.Form;
+import dev.caravan.message.Texts;
 import dev.caravan.message.Word;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +20,17 @@ final class AgentForm {
 
   /** What a caller wants of an agent besides its name and maturity. */
   record Wish(Agent.Profile profile, List<Grant> grants) {}
+
+  /** Notes a fault where the name of an agent could not stand in a path or a command. */
+  static void checkName(Form form, String field, String name) {
+    if (name.length() > LONGEST_NAME || !name.matches("[A-Za-z0-9][A-Za-z0-9_.:-]*")) {
+      form.fault(
+          field,
+          "form",
+          "'%s' is '%s'; write at most %d letters, digits, and . _ : - after the first, for example reporter-2."
+              .formatted(field, Texts.shown(name), LONGEST_NAME));
+    }
+  }
 
   static Wish read(Form form, @Nullable Agent old) {
     Agent.Profile kept = old == null ? new Agent.Profile(null, List.of(), 5, null) : old.profile();

@@ -58,6 +58,7 @@ public final class AgentSteps {
         request -> {
           String key = request.path("key");
           Form form = request.form();
+          AgentForm.checkName(form, "key", key);
           String name = form.text("name", AgentForm.LONGEST_NAME);
           if (name != null && !name.equals(key)) {
             form.fault(
@@ -101,6 +102,9 @@ public final class AgentSteps {
           Agent agent = found(request);
           Form form = request.form();
           String name = form.text("name", AgentForm.LONGEST_NAME);
+          if (name != null) {
+            AgentForm.checkName(form, "name", name);
+          }
           Maturity maturity = form.word("maturity", Maturity.class, agent.maturity());
           String reason = form.text("reason", 2_000);
           reasonFor(form, agent, maturity, reason);
@@ -141,11 +145,7 @@ public final class AgentSteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request -> {
-          request.query().done();
-          return Answer.ok(
-              AnswerSteps.page(agents.live().stream().map(AgentJson::of).toList(), null));
-        });
+        request -> AnswerSteps.whole(request, agents.live().stream().map(AgentJson::of).toList()));
   }
 
   /** One agent. */
@@ -228,13 +228,8 @@ public final class AgentSteps {
 
   private static String name(Form form) {
     String name = form.need("name", AgentForm.LONGEST_NAME, "reporter");
-    if (!name.isEmpty() && !name.matches("[A-Za-z0-9][A-Za-z0-9_.:-]*")) {
-      form.fault(
-          "name",
-          "form",
-          "'name' is '"
-              + name
-              + "'; write letters, digits, and . _ : - after the first, for example reporter-2.");
+    if (!name.isEmpty()) {
+      AgentForm.checkName(form, "name", name);
     }
     return name;
   }

@@ -32,6 +32,12 @@ final class AnswerSteps {
     return page;
   }
 
+  /** A list that is answered whole, and takes no parameter. */
+  static Answer whole(Request request, List<?> items) {
+    request.query().done();
+    return Answer.ok(page(items, null));
+  }
+
   /** Answers a request by what {@code act} makes of it; whatever it throws becomes a problem. */
   static void answer(Exchange exchange, Function<Request, Answer> act) {
     try {

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,10 +118,20 @@ public final class EventStream {
   }
 
   private @Nullable Void read() {
-    long from = viewers.stream().mapToLong(v -> v.last).min().orElse(Long.MAX_VALUE);
-    List<AuditLog.Event> events = audit.after(from, MOST);
+    // A viewer that resumes far back, or takes nothing, must not hold up the others.
+    viewers.stream()
+        .filter(v -> !v.response.writeQueueFull())
+        .collect(Collectors.groupingBy(v -> v.last))
+        .forEach(this::read);
+    return null;
+  }
+
+  /** Hands on what came after {@code last} to viewers that have all seen so far. */
+  private void read(long last, List<Viewer> alike) {
+    List<AuditLog.Event> events = audit.after(last, MOST);
     Map<UUID, StoredMessage> about =
         messages.byIds(events.stream().map(EventStream::message).filter(Objects::nonNull).toList());
+    List<Viewer> taking = new ArrayList<>(alike);
     for (AuditLog.Event event : events) {
       String line =
           "id: "
@@ -129,17 +141,16 @@ public final class EventStream {
               + "\ndata: "
               + Json.write(cloud(event, about))
               + "\n\n";
-      for (Viewer viewer : viewers) {
-        if (event.id() > viewer.last && !viewer.response.writeQueueFull()) {
-          viewer.last = event.id();
-          viewer.context.runOnContext(x -> write(viewer, line));
-        }
+      // Whoever misses one takes no more of this reading: the next begins where it stopped.
+      taking.removeIf(v -> v.response.writeQueueFull());
+      for (Viewer viewer : taking) {
+        viewer.last = event.id();
+        viewer.context.runOnContext(x -> write(viewer, line));
       }
     }
     if (events.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
-      viewers.forEach(v -> v.context.runOnContext(x -> write(v, ": still here\n\n")));
+      alike.forEach(v -> v.context.runOnContext(x -> write(v, ": still here\n\n")));
     }
-    return null;
   }
 
   private void write(Viewer viewer, String text) {

@@ -48,8 +48,7 @@ public final class HubSteps {
   public void queues(Exchange exchange) {
     answer(
         exchange,
-        request ->
-            Answer.ok(AnswerSteps.page(outbox.states().stream().map(this::shown).toList(), null)));
+        request -> AnswerSteps.whole(request, outbox.states().stream().map(this::shown).toList()));
   }
 
   private Map<String, Object> shown(QueueState state) {
@@ -133,11 +132,11 @@ public final class HubSteps {
 
   /** Every setting: its value, where it came from, its default; secrets are masked. */
   public void config(Exchange exchange) {
-    answer(exchange, request -> Answer.ok(AnswerSteps.page(configuration.get(), null)));
+    answer(exchange, request -> AnswerSteps.whole(request, configuration.get()));
   }
 
   /** What runs, from which file, since when, and what was wrong with it last. */
   public void routes(Exchange exchange) {
-    answer(exchange, request -> Answer.ok(AnswerSteps.page(routes.get(), null)));
+    answer(exchange, request -> AnswerSteps.whole(request, routes.get()));
   }
 }

@@ -88,8 +88,7 @@ public final class KeySteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request ->
-            Answer.ok(AnswerSteps.page(keys.all().stream().map(KeyJson::of).toList(), null)));
+        request -> AnswerSteps.whole(request, keys.all().stream().map(KeyJson::of).toList()));
   }
 
   /** Revokes a key at once. */

@@ -18,6 +18,7 @@ import dev.caravan.message.Refused;
 import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Submission;
+import dev.caravan.message.Verdict;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.web.AnswerSteps.Answer;
@@ -89,11 +90,11 @@ public final class MessagingSteps {
             body,
             new Submission.Entry(Origin.SEND, principal.name(), null, key(request), null),
             clock.instant());
-    speaksAsItself(principal, submission.agent());
+    standsFor(principal, submission.agent());
     return submission;
   }
 
-  private void speaksAsItself(Principal principal, String agent) {
+  private void standsFor(Principal principal, String agent) {
     UUID own = principal.agentId();
     if (principal.role() == Role.AGENT
         && !agents.find(agent).map(a -> a.id().equals(own)).orElse(false)) {
@@ -102,7 +103,7 @@ public final class MessagingSteps {
           "agent_id",
           "not_itself",
           principal.name()
-              + " is an agent's key and may speak only as that agent, not as '"
+              + " is an agent's key and stands for that agent alone, not for '"
               + agent
               + "'.");
     }
@@ -128,7 +129,8 @@ public final class MessagingSteps {
 
   private Answer shown(Accepted accepted, String requestId) {
     if (accepted instanceof Accepted.Taken taken) {
-      boolean held = taken.message().progress().status() == Status.PENDING;
+      // A repeat answers the first code, whatever has become of the message since.
+      boolean held = taken.message().progress().decision().verdict() instanceof Verdict.Hold;
       return new Answer(held ? 202 : 201, fresh(taken));
     }
     if (accepted instanceof Accepted.Swallowed swallowed) {
@@ -165,9 +167,10 @@ public final class MessagingSteps {
         exchange,
         request -> {
           Form query = request.query();
-          Filter filter = new Filter(who(query), Status.PENDING, label(query), null, span(query));
+          Filter filter =
+              new Filter(who(request, query), Status.PENDING, label(query), null, span(query));
           query.done();
-          return page(own(request, messages.oldest(filter)), filter.span().limit());
+          return page(messages.oldest(filter), filter.span().limit());
         });
   }
 
@@ -180,9 +183,10 @@ public final class MessagingSteps {
           String status = query.text("status", 16);
           Status wanted = status == null ? null : query.word("status", Status.class, Status.SENT);
           Boolean monitored = flag(query, "monitored");
-          Filter filter = new Filter(who(query), wanted, label(query), monitored, span(query));
+          Filter filter =
+              new Filter(who(request, query), wanted, label(query), monitored, span(query));
           query.done();
-          return page(own(request, messages.newest(filter)), filter.span().limit());
+          return page(messages.newest(filter), filter.span().limit());
         });
   }
 
@@ -194,10 +198,12 @@ public final class MessagingSteps {
     return text == null ? null : Boolean.valueOf(text);
   }
 
-  private Filter.Who who(Form query) {
+  /** An agent's key sees its own messages alone. */
+  private Filter.Who who(Request request, Form query) {
     String agent = query.text("agent_id", LONGEST_KEY);
-    UUID id = null;
+    UUID id = request.principal().agentId();
     if (agent != null) {
+      standsFor(request.principal(), agent);
       id = agents.find(agent).orElseThrow(() -> agents.unknown(agent)).id();
     }
     return new Filter.Who(
@@ -222,14 +228,6 @@ public final class MessagingSteps {
   private static Filter.Span span(Form query) {
     return new Filter.Span(
         query.instant("from"), query.instant("to"), Pages.cursor(query), Pages.limit(query));
-  }
-
-  /** An agent's key sees its own messages alone. */
-  private static List<StoredMessage> own(Request request, List<StoredMessage> found) {
-    UUID agent = request.principal().agentId();
-    return agent == null
-        ? found
-        : found.stream().filter(m -> m.message().sender().agentId().equals(agent)).toList();
   }
 
   private Answer page(List<StoredMessage> found, int limit) {

@@ -1,0 +1,159 @@
+package dev.caravan.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.Crowd;
+import dev.caravan.TestHub;
+import dev.caravan.store.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is said twice is one message. */
+class IdempotencyTest {
+  private static TestHub hub;
+
+  @BeforeAll
+  static void open() {
+    hub = TestHub.unlimited();
+  }
+
+  @AfterAll
+  static void close() {
+    hub.close();
+  }
+
+  @Test
+  void fiftyCallersWithOneKeyMakeOneMessageAndGetFiftyEqualAnswers() {
+    List<TestHub.Answer> answers =
+        Crowd.of(50, i -> keyed("fifty", "autonomous", "C0FIFTYKEYS", "Hello", Map.of()));
+
+    assertThat(answers).extracting(TestHub.Answer::status).containsOnly(201);
+    assertThat(answers.stream().map(a -> a.text("id")).distinct()).hasSize(1);
+    hub.until(answers.get(0).text("id"), "sent");
+    assertThat(hub.received("C0FIFTYKEYS")).hasSize(1);
+  }
+
+  @Test
+  void fiftyCallersWithOneKeyForAnInternAllGet202() {
+    List<TestHub.Answer> answers =
+        Crowd.of(50, i -> keyed("held", "intern", "C0FIFTYHELD", "Hello", Map.of()));
+
+    assertThat(answers).extracting(TestHub.Answer::status).containsOnly(202);
+    assertThat(answers.stream().map(a -> a.text("id")).distinct()).hasSize(1);
+  }
+
+  @Test
+  void anotherContentUnderTheSameKeyIsRefused() {
+    keyed("other", "autonomous", "C0OTHERTEXT", "Hello", Map.of());
+
+    TestHub.Answer refused = keyed("other", "autonomous", "C0OTHERTEXT", "Bye", Map.of());
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.response().body()).contains("idempotency_key_reused");
+  }
+
+  @Test
+  void everyFieldOfTheSubmissionBelongsToTheKey() {
+    Map<String, Object> said = Map.of("labels", Map.of("a", "1"), "metadata", Map.of("b", 2));
+    keyed("fields", "autonomous", "C0FIELDS", "Hello", said);
+
+    assertThat(keyed("fields", "autonomous", "C0FIELDS", "Hello", said).status()).isEqualTo(201);
+    assertThat(
+            keyed("fields", "autonomous", "C0FIELDS", "Hello", Map.of("labels", Map.of("a", "2")))
+                .status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aRepeatAnswersTheMessageAsItIsNow() {
+    String id = keyed("again", "autonomous", "C0AGAIN", "Hello", Map.of()).text("id");
+    hub.until(id, "sent");
+
+    TestHub.Answer again = keyed("again", "autonomous", "C0AGAIN", "Hello", Map.of());
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).containsEntry("id", id).containsEntry("status", "sent");
+  }
+
+  @Test
+  void aRepeatAnswersTheFirstStatusCodeEvenAfterTheApproval() {
+    String id = keyed("approved", "intern", "C0APPROVED", "Hello", Map.of()).text("id");
+    hub.post("/api/v1/messaging/proactive/approve/" + id, Map.of());
+    hub.until(id, "sent");
+
+    TestHub.Answer again = keyed("approved", "intern", "C0APPROVED", "Hello", Map.of());
+
+    assertThat(again.status()).isEqualTo(202);
+    assertThat(again.body()).containsEntry("status", "sent");
+  }
+
+  @Test
+  void aDenialDoesNotUseTheKeyUp() {
+    String agent = hub.agent("STUDENT");
+    assertThat(keyed("denied", agent, "C0DENIED", "Hello", Map.of()).status()).isEqualTo(403);
+
+    hub.patch("/api/v1/agents/" + agent, Map.of("maturity", "SUPERVISED", "reason", "Learnt"));
+
+    assertThat(keyed("denied", agent, "C0DENIED", "Hello", Map.of()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void twoAgentsMayUseTheSameKey() {
+    TestHub.Answer one = keyed("shared", "autonomous", "C0SHARED", "Hello", Map.of());
+    TestHub.Answer two = keyed("shared", "supervised", "C0SHARED", "Hello", Map.of());
+
+    assertThat(two.status()).isEqualTo(201);
+    assertThat(two.text("id")).isNotEqualTo(one.text("id"));
+  }
+
+  @Test
+  void aSecondMessageWithinTheWindowOfItsDedupKeyIsSwallowed() {
+    Map<String, String> dedup = Map.of("dedup_key", "disk-full");
+    TestHub.Answer first = hub.send("autonomous", "C0DEDUP", "Disk 91 %", dedup);
+
+    TestHub.Answer second = hub.send("autonomous", "C0DEDUP", "Disk 92 %", dedup);
+
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.text("id")).isEqualTo(first.text("id"));
+    hub.until(first.text("id"), "sent");
+    assertThat(hub.received("C0DEDUP")).hasSize(1);
+  }
+
+  @Test
+  void fiftyMessagesWithOneDedupKeyAtOnceAreOne() {
+    List<TestHub.Answer> answers =
+        Crowd.of(
+            50, i -> hub.send("autonomous", "C0DEDUPS", "n" + i, Map.of("dedup_key", "at-once")));
+
+    assertThat(answers).filteredOn(a -> a.status() == 201).hasSize(1);
+    assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(49);
+    assertThat(answers.stream().map(a -> a.text("id")).distinct()).hasSize(1);
+  }
+
+  @Test
+  void aRepeatAfterTheWindowLeavesTheDedupKeyUsable() {
+    Map<String, String> dedup = Map.of("dedup_key", "both");
+    String first = keyed("both", "autonomous", "C0BOTH", "Hello", dedup).text("id");
+    hub.clock.forward(Duration.ofHours(2));
+
+    assertThat(keyed("both", "autonomous", "C0BOTH", "Hello", dedup).text("id")).isEqualTo(first);
+    TestHub.Answer next = hub.send("autonomous", "C0BOTH", "Hello again", dedup);
+
+    assertThat(next.status()).isEqualTo(201);
+    assertThat(next.text("id")).isNotEqualTo(first);
+  }
+
+  private static TestHub.Answer keyed(
+      String key, String agent, String recipient, String content, Map<String, ?> more) {
+    return hub.call(
+        "POST",
+        "/api/v1/messaging/proactive/send",
+        Json.write(TestHub.said(agent, recipient, content, more)),
+        "admin-token",
+        Map.of("Idempotency-Key", key));
+  }
+}
