@@ -20,6 +20,7 @@ import dev.caravan.web.MessagingSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.WebServer;
+import dev.caravan.web.openapi.ApiPages;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -160,6 +161,7 @@ final class CamelHost {
   }
 
   private void mount(Router router) {
+    new ApiPages(main.getCamelContext(), house.publicUrl()).mount(router);
     boolean pretended = house.connections.all().stream().anyMatch(c -> c.sandbox());
     if (pretended && house.settings.flag("caravan.sandbox.enabled")) {
       new Sandbox(house.clock, dev.caravan.sandbox.Settings.usual()).mount(router);
