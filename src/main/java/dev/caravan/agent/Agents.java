@@ -98,18 +98,22 @@ public final class Agents {
               return true;
             });
     if (!made) {
-      throw new Refused(
-          Refused.Kind.CONFLICT,
-          "name",
-          "name_taken",
-          "An agent named '"
-              + name
-              + "' is there already; choose another name, or PUT /api/v1/agents/by-key/"
-              + name
-              + ".");
+      throw taken(name);
     }
     take(agent);
     return agent;
+  }
+
+  private static Refused taken(String name) {
+    return new Refused(
+        Refused.Kind.CONFLICT,
+        "name",
+        "name_taken",
+        "An agent named '"
+            + name
+            + "' is there already; choose another name, or PUT /api/v1/agents/by-key/"
+            + name
+            + ".");
   }
 
   /**
@@ -125,6 +129,9 @@ public final class Agents {
                       .filter(Agent::live)
                       .orElseThrow(() -> unknown(id.toString()));
               Agent fresh = next(edit.apply(old), old);
+              if (AgentsTable.taken(h, fresh)) {
+                throw taken(fresh.name());
+              }
               if (!AgentsTable.update(h, fresh, old.life().version())) {
                 throw new Refused(
                     Refused.Kind.CONFLICT,
