@@ -59,6 +59,7 @@ final class CamelHost {
   private final House house;
   private final BooleanSupplier draining;
   private final Main main = new Main();
+  private volatile boolean guarded;
 
   CamelHost(House house, BooleanSupplier draining) {
     this.house = house;
@@ -82,6 +83,10 @@ final class CamelHost {
       main.start();
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
+    }
+    // Camel logs what a notifier throws and goes on; without its guard the hub must not.
+    if (!guarded) {
+      throw new IllegalStateException("The web server's guard could not be installed; see the log");
     }
   }
 
@@ -199,6 +204,7 @@ final class CamelHost {
       house.routes.use(context);
       EventStream events = new EventStream(house.audit, house.messages, "/caravan");
       new WebServer(house.keys, events, CamelHost.this::mount).install(context);
+      guarded = true;
     }
   }
 }
