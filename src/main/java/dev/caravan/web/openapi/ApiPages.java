@@ -25,10 +25,17 @@ public final class ApiPages {
   /** Adds the paths to the API's server. */
   public void mount(Router router) {
     router.get(OpenApi.PATH).handler(c -> answer(router, c));
-    router
-        .get("/docs")
-        .handler(c -> c.response().setStatusCode(301).putHeader("Location", "/docs/").end());
+    router.get("/docs").handler(ApiPages::intoTheFolder);
     router.get("/docs/*").handler(files::serve);
+  }
+
+  /** The page's files are named beside it; the router takes the path with and without its slash. */
+  private static void intoTheFolder(RoutingContext caller) {
+    if (caller.request().path().endsWith("/")) {
+      caller.next();
+    } else {
+      caller.response().setStatusCode(301).putHeader("Location", "/docs/").end();
+    }
   }
 
   /** Made anew for each caller: the site's routes come and go. */

@@ -31,7 +31,9 @@ final class SubmissionSchemas {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put("Submission", submission(may("scheduled_for", later(), DUE)));
     schemas.put("ScheduledSubmission", submission(need("scheduled_for", later(), DUE)));
-    schemas.put("SubmittedAction", action());
+    schemas.put("SubmittedAction", Schema.oneOf(ref("SubmittedButton"), ref("SubmittedSelect")));
+    schemas.put("SubmittedButton", button());
+    schemas.put("SubmittedSelect", select());
     schemas.put(
         "ActionOption",
         Schema.object(
@@ -110,20 +112,24 @@ final class SubmissionSchemas {
         may("reply_to", text(255).example("1700000000.000100"), "The message that it answers."));
   }
 
-  private static Schema action() {
+  private static Schema button() {
     return Schema.object(
-        may("type", words(List.of("button", "select")).usual("button"), "Which of the two."),
+        may("type", words(List.of("button")).usual("button"), "That it is one."),
         need("id", text(64).example("approve"), "Comes back when it is pressed; unique here."),
         need("label", text(200).example("Approve"), "What the reader sees."),
         may(
             "style",
             word(Action.Style.class).usual("default"),
-            "How a button looks, where the platform knows looks."),
-        may("url", text(2_000).example("https://example.org/report"), "Makes a button a link."),
-        may(
-            "options",
-            list(ref("ActionOption")).most(100),
-            "The choices of a select, which needs one at least; a button has none."));
+            "How it looks, where the platform knows looks."),
+        may("url", text(2_000).example("https://example.org/report"), "Makes it a link."));
+  }
+
+  private static Schema select() {
+    return Schema.object(
+        need("type", words(List.of("select")), "That it is one."),
+        need("id", text(64).example("region"), "Comes back with what was chosen; unique here."),
+        need("label", text(200).example("Region"), "What the reader sees."),
+        need("options", list(ref("ActionOption")).most(100), "The choices, one at least."));
   }
 
   private static Schema approval() {

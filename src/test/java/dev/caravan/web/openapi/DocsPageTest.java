@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -100,7 +101,7 @@ class DocsPageTest {
       })
   void noOtherFileIsServed(String path) throws IOException {
     // Written as it is: a client would tidy the path.
-    try (Socket socket = new Socket("127.0.0.1", hub.port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.port)) {
       OutputStream out = socket.getOutputStream();
       String request = "GET " + path + " HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n";
       out.write(request.getBytes(StandardCharsets.US_ASCII));
