@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** The document is whole, describes everything, and its examples obey its own schemas. */
 class OpenApiTest {
-  private static final Pattern VERB_ID = Pattern.compile("^ {8}id: ([a-z-]+)$", Pattern.MULTILINE);
+  private static final Pattern VERB_ID =
+      Pattern.compile("^ {6}(?:- |  )id: ([a-z-]+)$", Pattern.MULTILINE);
 
   private static TestHub hub;
   private static Document document;
