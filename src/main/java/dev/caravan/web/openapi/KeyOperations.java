@@ -54,7 +54,7 @@ final class KeyOperations {
     List<Field> key = key();
     schemas.put("Key", Schema.object(key));
     List<Field> made = new ArrayList<>(key);
-    made.add(need("key", text().example("crv_..."), "The key itself, shown this once."));
+    made.add(need("key", text().example("cvn_..."), "The key itself, shown this once."));
     schemas.put("MadeKey", Schema.object(made));
     schemas.put("KeyPage", SharedSchemas.page("Key"));
     schemas.put(

@@ -44,7 +44,7 @@ final class Refusals {
             case 400, 422 -> body || operation.asks("query");
             case 401 -> !open;
             case 403 -> !open && Access.roles(method, path).size() < Role.values().length;
-            case 404 -> operation.asks("path") && !operation.id.equals("put-agent");
+            case 404 -> path.contains("{id}");
             case 413 -> body;
             case 415 -> body && path.startsWith("/api/");
             default -> !open && path.startsWith("/api/");
