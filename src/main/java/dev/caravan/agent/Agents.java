@@ -104,6 +104,18 @@ public final class Agents {
     return agent;
   }
 
+  private static Refused taken(String name) {
+    return new Refused(
+        Refused.Kind.CONFLICT,
+        "name",
+        "name_taken",
+        "An agent named '"
+            + name
+            + "' is there already; choose another name, or PUT /api/v1/agents/by-key/"
+            + name
+            + ".");
+  }
+
   /**
    * Changes an agent; a change of maturity takes effect on messages already queued, and its {@code
    * reason} is kept.
@@ -119,7 +131,7 @@ public final class Agents {
                           () ->
                               new Refused(Refused.Kind.NOT_FOUND, unknown(id.toString()).faults()));
               Agent fresh = next(edit.apply(old), old);
-              if (!byName.getOrDefault(fresh.name(), id).equals(id)) {
+              if (AgentsTable.taken(h, fresh)) {
                 throw taken(fresh.name());
               }
               if (!AgentsTable.update(h, fresh, old.life().version())) {
@@ -135,18 +147,6 @@ public final class Agents {
             });
     take(changed);
     return changed;
-  }
-
-  private static Refused taken(String name) {
-    return new Refused(
-        Refused.Kind.CONFLICT,
-        "name",
-        "name_taken",
-        "An agent named '"
-            + name
-            + "' is there already; choose another name, or PUT /api/v1/agents/by-key/"
-            + name
-            + ".");
   }
 
   /** A refusal naming an agent that is not there, with the nearest that is. */

@@ -64,6 +64,18 @@ final class AgentsTable {
         .list();
   }
 
+  /** Whether another living agent has this one's name. */
+  static boolean taken(Handle handle, Agent agent) {
+    return agent.live()
+        && handle
+            .createQuery(
+                "select exists (select from agents where name = :name and id <> :id and retired_at is null)")
+            .bind("name", agent.name())
+            .bind("id", agent.id())
+            .mapTo(Boolean.class)
+            .one();
+  }
+
   private static org.jdbi.v3.core.statement.Update bind(Handle handle, String sql, Agent agent) {
     return handle
         .createUpdate(sql)

@@ -32,7 +32,7 @@ final class Bodies {
     request.endHandler(
         end -> {
           if (body.length() > LARGEST) {
-            context.response().setStatusCode(413).end();
+            context.fail(413);
             return;
           }
           try {

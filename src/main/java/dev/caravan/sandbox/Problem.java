@@ -30,6 +30,8 @@ final class Problem {
     body.put("status", status);
     body.put("detail", refused.getMessage());
     body.put("errors", refused.faults());
+    String id = response.headers().get("X-Request-Id");
+    body.put("request_id", id == null ? "" : id);
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json");
     response.end(Buffer.buffer(Json.bytes(body)));
   }

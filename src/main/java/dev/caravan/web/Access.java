@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Which role may call which path: the one list, first match wins; what is not in it is an admin's.
  */
-final class Access {
+public final class Access {
   private static final Set<Role> ALL = EnumSet.allOf(Role.class);
   private static final Set<Role> SPEAK =
       EnumSet.of(Role.ADMIN, Role.APPROVER, Role.SENDER, Role.AGENT);
@@ -38,6 +38,17 @@ final class Access {
 
   private static Entry entry(String call, Set<Role> roles) {
     return new Entry(Pattern.compile(call), roles);
+  }
+
+  /** The roles that may make the call, whatever its path's ids are. */
+  public static Set<Role> roles(String method, String path) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (Role role : Role.values()) {
+      if (allowed(role, method, path)) {
+        roles.add(role);
+      }
+    }
+    return roles;
   }
 
   /** Whether the role may make the call. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An agent as the API shows it. */
-record AgentJson(
+public record AgentJson(
     String id,
     String name,
     String maturity,
@@ -23,7 +23,8 @@ record AgentJson(
     @Nullable Instant retiredAt) {
 
   /** A grant: where, and what. */
-  record GrantJson(@Nullable String platform, @Nullable String connection, List<String> actions) {}
+  public record GrantJson(
+      @Nullable String platform, @Nullable String connection, List<String> actions) {}
 
   static AgentJson of(Agent agent) {
     return new AgentJson(

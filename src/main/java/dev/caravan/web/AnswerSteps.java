@@ -49,7 +49,8 @@ final class AnswerSteps {
 
   /** Writes the answer as the exchange's response, and nothing of the request's headers with it. */
   static void write(Exchange exchange, Answer answer) {
-    respond(exchange, answer.status(), "application/json", Json.bytes(answer.body()));
+    String type = answer.status() < 400 ? "application/json" : Problem.TYPE;
+    respond(exchange, answer.status(), type, Json.bytes(answer.body()));
   }
 
   /** Writes the problem that an exception amounts to. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the trail as the API shows it. */
-record AuditJson(
+public record AuditJson(
     long id,
     Instant at,
     String subject,

@@ -27,7 +27,7 @@ public final class KeySteps {
   }
 
   /** A key as the API shows it; {@code key} is there only in the answer that made it. */
-  record KeyJson(
+  public record KeyJson(
       String id,
       String name,
       String role,

@@ -114,7 +114,7 @@ public final class KeysTable {
         h -> {
           h.createUpdate(
                   "insert into api_keys (id, name, hash, role, agent_id, created_by, created_at, expires_at)"
-                      + " values (:id, :name, :hash, :role, :agent, :by, :now, :expires)")
+                      + " values (:id, :name, :hash, :role, cast(:agent as uuid), :by, :now, :expires)")
               .bind("id", key.id())
               .bind("name", name)
               .bind("hash", Fingerprint.of(secret))

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A message as the API shows it: one flat object, the schema of every answer that holds one. */
-record MessageJson(
+public record MessageJson(
     String id,
     String agentId,
     String agentName,

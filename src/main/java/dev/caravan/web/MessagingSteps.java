@@ -59,25 +59,28 @@ public final class MessagingSteps {
 
   /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
   public Submission send(Exchange exchange) {
-    return submission(new Request(exchange));
+    Request request = new Request(exchange);
+    return submission(request, request.body());
   }
 
   /** As {@link #send}, where {@code scheduled_for} is required. */
   public Submission schedule(Exchange exchange) {
     Request request = new Request(exchange);
-    if (request.body().get("scheduled_for") == null) {
+    // The body is a stream: a second reading would find it empty.
+    Map<?, ?> written = request.body();
+    if (written.get("scheduled_for") == null) {
       throw new Refused(
           Refused.Kind.INVALID,
           "scheduled_for",
           "required",
           "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
     }
-    return submission(request);
+    return submission(request, written);
   }
 
-  private Submission submission(Request request) {
+  private Submission submission(Request request, Map<?, ?> written) {
     Principal principal = request.principal();
-    Map<Object, Object> body = new LinkedHashMap<>(request.body());
+    Map<Object, Object> body = new LinkedHashMap<>(written);
     String correlation = request.header("X-Correlation-Id");
     if (correlation == null) {
       correlation = request.header("traceparent");

@@ -28,7 +28,7 @@ public final class StopSteps {
   }
 
   /** A stop as the API shows it. */
-  record StopJson(
+  public record StopJson(
       String id,
       String scope,
       @Nullable String value,

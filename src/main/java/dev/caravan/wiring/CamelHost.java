@@ -21,6 +21,7 @@ import dev.caravan.web.MessagingSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.WebServer;
+import dev.caravan.web.openapi.ApiPages;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -56,9 +57,14 @@ final class CamelHost {
           "shared",
           "bridge");
 
+  /** Fewer than a far side of its own keeps: it shares the hub's memory. */
+  private static final dev.caravan.sandbox.Settings PRETENDED =
+      new dev.caravan.sandbox.Settings(20_000, 16_000_000, 1, true, Map.of());
+
   private final House house;
   private final BooleanSupplier draining;
   private final Main main = new Main();
+  private volatile boolean guarded;
 
   CamelHost(House house, BooleanSupplier draining) {
     this.house = house;
@@ -82,6 +88,10 @@ final class CamelHost {
       main.start();
     } catch (Exception e) {
       throw new IllegalStateException("The routes do not start: " + e.getMessage(), e);
+    }
+    // Camel logs what a notifier throws and goes on; without its guard the hub must not.
+    if (!guarded) {
+      throw new IllegalStateException("The web server's guard could not be installed; see the log");
     }
   }
 
@@ -161,9 +171,10 @@ final class CamelHost {
   }
 
   private void mount(Router router) {
+    new ApiPages(main.getCamelContext(), house.publicUrl()).mount(router);
     boolean pretended = house.connections.all().stream().anyMatch(c -> c.sandbox());
     if (pretended && house.settings.flag("caravan.sandbox.enabled")) {
-      new Sandbox(house.clock, dev.caravan.sandbox.Settings.usual()).mount(router);
+      new Sandbox(house.clock, PRETENDED).mount(router);
     }
   }
 
@@ -198,6 +209,7 @@ final class CamelHost {
       house.routes.use(context);
       EventStream events = new EventStream(house.audit, house.messages, "/caravan");
       new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
+      guarded = true;
     }
   }
 }

@@ -115,13 +115,21 @@ final class House {
         connections);
   }
 
-  private java.util.List<dev.caravan.platform.Connection> configured() {
+  /** Where the hub is reached from outside. */
+  String publicUrl() {
+    return settings.has("caravan.public.url") ? settings.text("caravan.public.url") : server();
+  }
+
+  private String server() {
     String host = settings.text("caravan.host");
-    String server =
-        "http://"
-            + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
-            + ":"
-            + settings.text("caravan.port");
+    return "http://"
+        + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
+        + ":"
+        + settings.text("caravan.port");
+  }
+
+  private java.util.List<dev.caravan.platform.Connection> configured() {
+    String server = server();
     Path file =
         settings.has("caravan.connections")
             ? Path.of(settings.text("caravan.connections"))

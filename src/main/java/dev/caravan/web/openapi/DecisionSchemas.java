@@ -1,0 +1,127 @@
+package dev.caravan.web.openapi;
+
+import static dev.caravan.web.openapi.Field.may;
+import static dev.caravan.web.openapi.Field.need;
+import static dev.caravan.web.openapi.RecordSchema.note;
+import static dev.caravan.web.openapi.Schema.flag;
+import static dev.caravan.web.openapi.Schema.list;
+import static dev.caravan.web.openapi.Schema.map;
+import static dev.caravan.web.openapi.Schema.ref;
+import static dev.caravan.web.openapi.Schema.text;
+import static dev.caravan.web.openapi.Schema.word;
+import static dev.caravan.web.openapi.Schema.words;
+import static dev.caravan.web.openapi.SharedSchemas.past;
+
+import dev.caravan.message.Action;
+import dev.caravan.message.Attempt;
+import dev.caravan.message.Part;
+import dev.caravan.message.Reason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What stands within a message: what decided, what was tried, what can be pressed. */
+final class DecisionSchemas {
+  private static final List<String> VERDICTS = List.of("allow", "defer", "hold", "deny");
+  private static final List<String> OUTCOMES =
+      List.of("sent", "retry", "limited", "rejected", "unknown");
+  private static final String SENTENCE = "The agent is AUTONOMOUS.";
+
+  private DecisionSchemas() {}
+
+  static Map<String, Schema> all() {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    schemas.put("Decision", decision());
+    schemas.put("Finding", finding());
+    schemas.put("Attempt", attempt());
+    schemas.put("AttemptResult", result());
+    schemas.put("Part", part());
+    schemas.put("Answer", answer());
+    schemas.put("Action", Schema.oneOf(ref("Button"), ref("Select")));
+    schemas.put("Button", button());
+    schemas.put("Select", select());
+    return schemas;
+  }
+
+  private static List<Field> verdict() {
+    return List.of(
+        need("verdict", words(VERDICTS), "What is to happen; the strictest of all wins."),
+        need("reason", word(Reason.class), "Why."),
+        need("sentence", text().example(SENTENCE), "The same for people."),
+        may("until", past(), "Until when it is deferred, where that is known."));
+  }
+
+  private static Schema decision() {
+    List<Field> fields = new ArrayList<>(verdict());
+    fields.add(need("monitored", flag(), "Whether a human is to watch it."));
+    fields.add(need("rules", list(ref("Finding")), "All rules that spoke, in their order."));
+    fields.add(need("policy", text().example("govern.camel.yaml"), "The policy's file."));
+    fields.add(need("policy_hash", text().example("9f86d081884c7d65"), "Its text's SHA-256."));
+    fields.add(need("judged_at", past(), "When."));
+    return Schema.object(fields);
+  }
+
+  private static Schema finding() {
+    List<Field> fields = new ArrayList<>(verdict());
+    fields.add(0, need("rule", text().example("maturity"), "The rule that spoke."));
+    fields.add(
+        need(
+            "inputs", map(text()).example(Map.of("maturity", "AUTONOMOUS")), "What it looked at."));
+    return Schema.object(fields);
+  }
+
+  private static Schema attempt() {
+    return RecordSchema.of(
+        Attempt.class,
+        note("part", "Which part of the message, from 0.", 0),
+        note("number", "Which try of that part, from 1.", 1),
+        need("started_at", past(), "When the call began."),
+        need("ended_at", past(), "When it ended."),
+        note("node", "Which node of the hub made it.", "hub-1"),
+        need("result", ref("AttemptResult"), "How it ended."));
+  }
+
+  private static Schema result() {
+    return RecordSchema.of(
+        Attempt.Result.class,
+        need("outcome", words(OUTCOMES), "How it ended."),
+        need("reason", word(Reason.class), "Why, unless it was sent."),
+        note("detail", "What the platform said."));
+  }
+
+  private static Schema part() {
+    return RecordSchema.of(
+        Part.class,
+        note("platform_message_id", "The platform's name of it.", "1700000000.000100"),
+        need("sent_at", past(), "When the platform took it."));
+  }
+
+  private static Schema answer() {
+    return Schema.object(
+        need("answer", words(List.of("approved", "rejected")), "Which of the two."),
+        need("approver", text().example("key:mira"), "Whose key it came with."),
+        need("on_behalf_of", text().nullable(), "In whose name, where an admin answered."),
+        need("content_before", text().nullable(), "The text before it was edited."),
+        need("content_after", text().nullable(), "The text after."),
+        need("comment", text().nullable().example("Figures checked."), "What the human noted."),
+        need("at", past(), "When."));
+  }
+
+  private static Schema button() {
+    return Schema.object(
+        need("type", words(List.of("button")), "That it is one."),
+        need("id", text().example("approve"), "Comes back when it is pressed."),
+        need("label", text().example("Approve"), "What the reader sees."),
+        need("style", word(Action.Style.class), "How it looks."),
+        need("url", text().nullable(), "Where it leads, if it is a link."));
+  }
+
+  private static Schema select() {
+    return Schema.object(
+        need("type", words(List.of("select")), "That it is one."),
+        need("id", text().example("region"), "Comes back with what was chosen."),
+        need("label", text().example("Region"), "What the reader sees."),
+        need("options", list(ref("ActionOption")), "The choices."));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.caravan.web.openapi;
+
+import static dev.caravan.web.openapi.Field.may;
+import static dev.caravan.web.openapi.Field.need;
+import static dev.caravan.web.openapi.Schema.any;
+import static dev.caravan.web.openapi.Schema.flag;
+import static dev.caravan.web.openapi.Schema.list;
+import static dev.caravan.web.openapi.Schema.map;
+import static dev.caravan.web.openapi.Schema.ref;
+import static dev.caravan.web.openapi.Schema.text;
+import static dev.caravan.web.openapi.Schema.word;
+import static dev.caravan.web.openapi.Schema.words;
+import static dev.caravan.web.openapi.SharedSchemas.later;
+
+import dev.caravan.message.Action;
+import dev.caravan.message.Format;
+import dev.caravan.message.Priority;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What callers send to have something said, or to answer for it. */
+final class SubmissionSchemas {
+  private static final String DUE =
+      "When it is to go; must be later than now. Excludes `send_now`.";
+
+  private SubmissionSchemas() {}
+
+  static Map<String, Schema> all() {
+    Map<String, Schema> schemas = new LinkedHashMap<>();
+    schemas.put("Submission", submission(may("scheduled_for", later(), DUE)));
+    schemas.put("ScheduledSubmission", submission(need("scheduled_for", later(), DUE)));
+    schemas.put("SubmittedAction", Schema.oneOf(ref("SubmittedButton"), ref("SubmittedSelect")));
+    schemas.put("SubmittedButton", button());
+    schemas.put("SubmittedSelect", select());
+    schemas.put(
+        "ActionOption",
+        Schema.object(
+            need("id", text(64).example("eu"), "Comes back when it is chosen."),
+            need("label", text(200).example("Europe"), "What the reader sees.")));
+    schemas.put("Approval", approval());
+    schemas.put("Rejection", rejection());
+    return schemas;
+  }
+
+  private static Schema submission(Field scheduledFor) {
+    List<Field> fields = new ArrayList<>(said());
+    fields.add(scheduledFor);
+    fields.addAll(terms());
+    fields.addAll(notes());
+    return Schema.object(fields)
+        .about("What is to be said. Either `platform` or `connection` says where.")
+        .with("anyOf", List.of(required("platform"), required("connection")));
+  }
+
+  private static Map<String, Object> required(String field) {
+    return Map.of("required", List.of(field));
+  }
+
+  private static List<Field> said() {
+    return List.of(
+        need("agent_id", text(255).example("autonomous"), "Who speaks: an agent's id or name."),
+        may(
+            "platform",
+            text(64).example("slack"),
+            "Through which platform: its default connection is taken."),
+        may("connection", text(255).example("slack"), "Through which connection."),
+        need(
+            "recipient_id",
+            text(255).example("C0GENERAL"),
+            "To whom, as the platform names a channel or a person."),
+        may(
+            "thread_id",
+            text(255).example("1700000000.000100"),
+            "The thread that it continues, as the platform names it."),
+        need(
+            "content",
+            text(100_000).example("The nightly report is ready."),
+            "What is said; split where the platform takes less in one message."),
+        may("format", word(Format.class).usual("plain"), "How the text is to be read."),
+        may("actions", list(ref("SubmittedAction")).most(100), "What the reader can press."));
+  }
+
+  private static List<Field> terms() {
+    return List.of(
+        may("priority", word(Priority.class).usual("normal"), "A higher one goes first."),
+        may("send_now", flag().usual(true), "May be left out; excludes `scheduled_for`."),
+        may("expires_at", later(), "If it has not gone by then, it never goes."),
+        may("max_age", Schema.duration(), "As `expires_at`, counted from its acceptance."));
+  }
+
+  private static List<Field> notes() {
+    return List.of(
+        may(
+            "dedup_key",
+            text(255).example("report-2026-03-02"),
+            "The same key of the same agent within the window is answered with the first message."),
+        may(
+            "labels",
+            map(text(255)).with("maxProperties", 16).example(Map.of("team", "finance")),
+            "For filters and stops."),
+        may("metadata", any().example(Map.of("run", 17)), "Kept and returned; 8 KiB as JSON."),
+        may(
+            "governance_metadata",
+            any().example(Map.of("ticket", "OPS-1")),
+            "Kept within the metadata, under its own name."),
+        may(
+            "correlation_id",
+            text(255).example("order-4711"),
+            "In every trace of the message; else X-Correlation-Id, traceparent, or a new one."),
+        may("reply_to", text(255).example("1700000000.000100"), "The message that it answers."));
+  }
+
+  private static Schema button() {
+    return Schema.object(
+        may("type", words(List.of("button")).usual("button"), "That it is one."),
+        need("id", text(64).example("approve"), "Comes back when it is pressed; unique here."),
+        need("label", text(200).example("Approve"), "What the reader sees."),
+        may(
+            "style",
+            word(Action.Style.class).usual("default"),
+            "How it looks, where the platform knows looks."),
+        may("url", text(2_000).example("https://example.org/report"), "Makes it a link."));
+  }
+
+  private static Schema select() {
+    return Schema.object(
+        need("type", words(List.of("select")), "That it is one."),
+        need("id", text(64).example("region"), "Comes back with what was chosen; unique here."),
+        need("label", text(200).example("Region"), "What the reader sees."),
+        need("options", list(ref("ActionOption")).most(100), "The choices, one at least."));
+  }
+
+  private static Schema approval() {
+    return Schema.object(
+        may("content", text(100_000).example("The report is ready."), "Another text, if edited."),
+        may("comment", text(2_000).example("Figures checked."), "Kept with the approval."),
+        may(
+            "approver_user_id",
+            text(255).example("mira"),
+            "In whose name an admin answers; others leave it out."));
+  }
+
+  private static Schema rejection() {
+    return Schema.object(
+        need(
+            "rejection_reason",
+            text(2_000).example("The figures are last week's."),
+            "Shown to whoever asks why it did not go."),
+        may(
+            "rejecter_user_id",
+            text(255).example("mira"),
+            "In whose name an admin answers; others leave it out."));
+  }
+}

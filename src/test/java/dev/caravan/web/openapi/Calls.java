@@ -1,0 +1,107 @@
+package dev.caravan.web.openapi;
+
+import dev.caravan.TestHub;
+import dev.caravan.store.Json;
+import dev.caravan.web.openapi.Document.Described;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How each operation of the document is really called: its example, on something that is there. */
+final class Calls {
+  private final TestHub hub;
+  private final Map<String, Supplier<String>> ids;
+  private int made;
+
+  Calls(TestHub hub) {
+    this.hub = hub;
+    this.ids =
+        Map.of(
+            "approve", this::held,
+            "reject", this::held,
+            "cancel", this::held,
+            "explain", this::held,
+            "get-message", this::sent,
+            "revoke-key", this::key,
+            "lift-stop", this::stop,
+            "change-agent", this::agent,
+            "retire-agent", this::agent);
+  }
+
+  /** Calls the operation by its example, as the admin. */
+  TestHub.Answer call(Described operation) {
+    return call(operation, "admin-token");
+  }
+
+  TestHub.Answer call(Described operation, @Nullable String key) {
+    return hub.call(operation.method(), path(operation), body(operation), key, Map.of());
+  }
+
+  /** The operation's path with the id of something that is there. */
+  String path(Described operation) {
+    return operation
+        .path()
+        .replace("{id}", ids.getOrDefault(operation.id(), () -> "autonomous").get())
+        .replace("{key}", "reporter-2");
+  }
+
+  /** The operation's path with an id that nothing has. */
+  static String lost(Described operation) {
+    return operation.path().replaceAll("\\{[^}]+}", "01890a5d-0000-774b-bcce-b302099a8057");
+  }
+
+  static @Nullable String body(Described operation) {
+    return operation.words().has("requestBody")
+        ? Json.write(
+            operation.words().at("/requestBody/content").path("application/json").get("example"))
+        : null;
+  }
+
+  private String held() {
+    return String.valueOf(hub.send("intern", "C0GENERAL", "Held").text("id"));
+  }
+
+  private String sent() {
+    String id = String.valueOf(hub.send("autonomous", "C0SENT", "Sent").text("id"));
+    hub.until(id, "sent");
+    return id;
+  }
+
+  private String key() {
+    Map<String, String> body = Map.of("name", "k" + ++made, "role", "viewer");
+    return String.valueOf(hub.post("/api/v1/keys", body).text("id"));
+  }
+
+  private String stop() {
+    Map<String, String> body =
+        Map.of("scope", "agent", "value", "student", "reason", "For the test.");
+    return String.valueOf(hub.post("/api/v1/governance/stops", body).text("id"));
+  }
+
+  private String agent() {
+    Map<String, String> body = Map.of("name", "agent-" + ++made, "maturity", "INTERN");
+    return String.valueOf(hub.post("/api/v1/agents", body).text("id"));
+  }
+
+  /** A message with everything that a message can have. */
+  TestHub.Answer rich() {
+    return hub.post(
+        "/api/v1/messaging/proactive/send",
+        Map.of(
+            "agent_id", "intern",
+            "platform", "slack",
+            "recipient_id", "C0GENERAL",
+            "content", "Choose.",
+            "labels", Map.of("team", "finance"),
+            "metadata", Map.of("run", 17),
+            "actions",
+                List.of(
+                    Map.of("id", "yes", "label", "Yes", "style", "primary"),
+                    Map.of(
+                        "type", "select",
+                        "id", "region",
+                        "label", "Region",
+                        "options", List.of(Map.of("id", "eu", "label", "Europe"))))));
+  }
+}
