@@ -12,6 +12,7 @@ final class Tags {
           AgentOperations.TAG,
           KeyOperations.TAG,
           GovernanceOperations.TAG,
+          ConnectionOperations.TAG,
           HubOperations.TAG,
           SandboxOperations.TAG);
 

@@ -151,7 +151,7 @@ class AnswersTest {
   void everyWayOfAnsweringASubmission() {
     Described send = document.operation("send");
     held(send, hub.send("student", "C0GENERAL", "Denied"), 403);
-    held(send, hub.send("autonmous", "C0GENERAL", "Nobody"), 404);
+    held(send, hub.send("autonmous", "C0GENERAL", "Nobody"), 422);
     TestHub.Answer rich = calls.rich();
     held(send, rich, 202);
     Described get = document.operation("get-message");

@@ -43,7 +43,16 @@ final class Calls {
     return operation
         .path()
         .replace("{id}", ids.getOrDefault(operation.id(), () -> "autonomous").get())
+        .replace("{name}", paused(operation))
         .replace("{key}", "reporter-2");
+  }
+
+  /** A connection that nothing else here uses; to be resumed, it has to be paused. */
+  private String paused(Described operation) {
+    if (operation.id().equals("resume-connection")) {
+      hub.post("/api/v1/connections/telegram/pause", Map.of("reason", "It is resumed next."));
+    }
+    return "telegram";
   }
 
   /** The operation's path with an id that nothing has. */
