@@ -158,7 +158,7 @@ class AnswersTest {
     held(get, hub.get(get.path().replace("{id}", String.valueOf(rich.text("id")))), 200);
     Described history = document.operation("history");
     held(history, hub.get(history.path() + "?limit=2&label=team%3Dfinance&status=pending"), 200);
-    held(history, hub.get(history.path() + "?agent_id=nobody"), 404);
+    held(history, hub.get(history.path() + "?agent_id=nobody"), 422);
     Map<String, String> twice =
         Map.of(
             "agent_id", "autonomous",
