@@ -24,8 +24,8 @@ final class Lanes {
   private final PriorityQueue<Parked> parked =
       new PriorityQueue<>(Comparator.comparing(Parked::until));
   private int size;
-  private long refused;
-  private long refusedBefore;
+  private long missed;
+  private long missedBefore;
   private boolean unseen = true;
   private int circle;
 
@@ -47,16 +47,16 @@ final class Lanes {
   boolean offer(Queued fresh) {
     Lane lane = lanes.get(fresh.recipient());
     if (unseen || size >= window || (lane != null && lane.more)) {
-      refused++;
-      unseen = true;
+      lookAgain();
       return false;
     }
     add(fresh);
     return true;
   }
 
-  /** Says that the table may hold rows that are not here. */
+  /** Says that the table may hold rows that are not here, and that a walk may have passed. */
   void lookAgain() {
+    missed++;
     unseen = true;
   }
 
@@ -73,7 +73,7 @@ final class Lanes {
   /** Begins a walk over all lanes of the table. */
   void beginCircle() {
     circle++;
-    refusedBefore = refused;
+    missedBefore = missed;
   }
 
   /**
@@ -92,9 +92,9 @@ final class Lanes {
     }
   }
 
-  /** Ends the walk; nothing is unseen any more unless a row was refused meanwhile. */
+  /** Ends the walk; nothing is unseen any more unless a row was missed meanwhile. */
   void endCircle() {
-    unseen = refused != refusedBefore;
+    unseen = missed != missedBefore;
   }
 
   /** Takes at most {@code most} heads, each lane becoming busy; higher priorities first. */
@@ -130,7 +130,7 @@ final class Lanes {
   void again(Queued row, Instant hold) {
     Lane lane = lanes.computeIfAbsent(row.recipient(), Lane::new);
     lane.busy = false;
-    lane.hold = hold;
+    lane.close(hold);
     if (lane.rows.add(row)) {
       size++;
     }
