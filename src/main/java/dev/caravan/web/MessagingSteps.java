@@ -64,15 +64,15 @@ public final class MessagingSteps {
 
   /** As {@link #send}, where {@code scheduled_for} is required. */
   public Submission schedule(Exchange exchange) {
-    Request request = new Request(exchange);
-    if (request.body().get("scheduled_for") == null) {
+    Submission submission = submission(new Request(exchange));
+    if (submission.terms().scheduledFor() == null) {
       throw new Refused(
           Refused.Kind.INVALID,
           "scheduled_for",
           "required",
           "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
     }
-    return submission(request);
+    return submission;
   }
 
   private Submission submission(Request request) {
