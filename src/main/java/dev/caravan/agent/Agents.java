@@ -117,8 +117,7 @@ public final class Agents {
                       .filter(Agent::live)
                       .orElseThrow(
                           () ->
-                              new Refused(
-                                  Refused.Kind.NOT_FOUND, unknown(id.toString()).faults()));
+                              new Refused(Refused.Kind.NOT_FOUND, unknown(id.toString()).faults()));
               Agent fresh = next(edit.apply(old), old);
               if (!byName.getOrDefault(fresh.name(), id).equals(id)) {
                 throw taken(fresh.name());

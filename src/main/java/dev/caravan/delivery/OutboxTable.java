@@ -203,7 +203,8 @@ final class OutboxTable {
           + " sent_at = case when v.status = 'sent' then v.ended_at else p.sent_at end,"
           + " attempt_count = p.attempt_count + case when v.counts then 1 else 0 end,"
           + " error_reason = v.reason, error_message = v.detail, updated_at = v.ended_at"
-          // Only once, however often it is written. A settle by an earlier owner comes late: what was
+          // Only once, however often it is written. A settle by an earlier owner comes late: what
+          // was
           // held as unknown was sent after all.
           + " from v where p.id = v.id and ((p.status = 'approved'"
           + " and v.id in (select id from gone union all select id from stays))"

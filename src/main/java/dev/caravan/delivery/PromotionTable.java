@@ -47,7 +47,8 @@ final class PromotionTable {
   int expirePending(Instant now, Duration ttl) {
     return expire(
         "p.status = 'pending' and (p.expires_at <= :now"
-            // A row of a pending message changes only when it becomes one: at submit, or at its send.
+            // A row of a pending message changes only when it becomes one: at submit, or at its
+            // send.
             + " or (p.updated_at <= :oldest and coalesce(p.scheduled_for, p.created_at) <= :now))",
         Reason.APPROVAL_EXPIRED,
         now,

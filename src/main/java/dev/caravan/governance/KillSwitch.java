@@ -3,7 +3,6 @@ package dev.caravan.governance;
 import dev.caravan.message.Finding;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Verdict;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 

@@ -145,8 +145,7 @@ public final class AgentSteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request ->
-            AnswerSteps.whole(request, agents.live().stream().map(AgentJson::of).toList()));
+        request -> AnswerSteps.whole(request, agents.live().stream().map(AgentJson::of).toList()));
   }
 
   /** One agent. */

@@ -48,8 +48,7 @@ public final class HubSteps {
   public void queues(Exchange exchange) {
     answer(
         exchange,
-        request ->
-            AnswerSteps.whole(request, outbox.states().stream().map(this::shown).toList()));
+        request -> AnswerSteps.whole(request, outbox.states().stream().map(this::shown).toList()));
   }
 
   private Map<String, Object> shown(QueueState state) {

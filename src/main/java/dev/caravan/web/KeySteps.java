@@ -88,8 +88,7 @@ public final class KeySteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request ->
-            AnswerSteps.whole(request, keys.all().stream().map(KeyJson::of).toList()));
+        request -> AnswerSteps.whole(request, keys.all().stream().map(KeyJson::of).toList()));
   }
 
   /** Revokes a key at once. */

@@ -119,8 +119,7 @@ public final class StopSteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request ->
-            AnswerSteps.whole(request, stops.inForce().stream().map(StopJson::of).toList()));
+        request -> AnswerSteps.whole(request, stops.inForce().stream().map(StopJson::of).toList()));
   }
 
   /** Lifts a stop; answers how many messages go now. */

@@ -67,14 +67,16 @@ class ApprovalsTest {
 
     List<TestHub.Answer> answers =
         Crowd.of(
-            50,
-            i -> hub.call("POST", PATH + "approve/" + id, "{}", keys.get(i % 10), Map.of()));
+            50, i -> hub.call("POST", PATH + "approve/" + id, "{}", keys.get(i % 10), Map.of()));
 
     assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(1);
     assertThat(answers)
         .filteredOn(a -> a.status() == 409)
         .hasSize(49)
-        .allSatisfy(a -> assertThat(a.text("detail")).matches(".* key:approver-\\d+ approved it at 2.*Z\\."));
+        .allSatisfy(
+            a ->
+                assertThat(a.text("detail"))
+                    .matches(".* key:approver-\\d+ approved it at 2.*Z\\."));
     hub.until(id, "sent");
     assertThat(hub.received("C0FIFTY")).hasSize(1);
   }
@@ -85,8 +87,7 @@ class ApprovalsTest {
     String body = "{\"approver_user_id\": \"carol\"}";
 
     assertThat(
-            hub.call(
-                    "POST", PATH + "approve/" + id, body, hub.key("approver", null), Map.of())
+            hub.call("POST", PATH + "approve/" + id, body, hub.key("approver", null), Map.of())
                 .status())
         .isEqualTo(422);
     TestHub.Answer approved =

@@ -40,8 +40,7 @@ class FourEyesTest {
   }
 
   private static int approve(TestHub hub, String id, String key) {
-    return hub.call(
-            "POST", "/api/v1/messaging/proactive/approve/" + id, "{}", key, Map.of())
+    return hub.call("POST", "/api/v1/messaging/proactive/approve/" + id, "{}", key, Map.of())
         .status();
   }
 }

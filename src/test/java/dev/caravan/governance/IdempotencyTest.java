@@ -127,8 +127,7 @@ class IdempotencyTest {
   void fiftyMessagesWithOneDedupKeyAtOnceAreOne() {
     List<TestHub.Answer> answers =
         Crowd.of(
-            50,
-            i -> hub.send("autonomous", "C0DEDUPS", "n" + i, Map.of("dedup_key", "at-once")));
+            50, i -> hub.send("autonomous", "C0DEDUPS", "n" + i, Map.of("dedup_key", "at-once")));
 
     assertThat(answers).filteredOn(a -> a.status() == 201).hasSize(1);
     assertThat(answers).filteredOn(a -> a.status() == 200).hasSize(49);

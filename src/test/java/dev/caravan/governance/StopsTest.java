@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** The kill switch holds back, loses nothing, and lets go in order. */
 class StopsTest {
@@ -100,8 +100,7 @@ class StopsTest {
 
   @Test
   void aLiftMayExpireWhatGrewOld() {
-    String stop =
-        pull("all", null, Map.of("on_lift", "expire_older_than", "older_than", "1h"));
+    String stop = pull("all", null, Map.of("on_lift", "expire_older_than", "older_than", "1h"));
     String old = say("C0TOOOLD", 1).get(0);
     hub.clock.forward(Duration.ofHours(2));
     String fresh = say("C0FRESH", 1).get(0);
@@ -145,8 +144,7 @@ class StopsTest {
   void aMessageWhoseTimeRunsOutUnderAStopExpires() {
     String end = hub.clock.instant().plus(Duration.ofMinutes(1)).toString();
     pull("label", "team=late", Map.of());
-    String deferred =
-        id(Map.of("labels", Map.of("team", "late"), "expires_at", end), "C0EXPIRES1");
+    String deferred = id(Map.of("labels", Map.of("team", "late"), "expires_at", end), "C0EXPIRES1");
     silence();
     String queued = id(Map.of("expires_at", end), "C0EXPIRES2");
     pull("connection", "slack", Map.of());
