@@ -164,6 +164,17 @@ class AccessTest {
         .allSatisfy(m -> assertThat(m).containsEntry("agent_name", "supervised"));
   }
 
+  @Test
+  void neitherAHeaderNorAQueryParameterStandsInForThePathsId() {
+    String id = hub.send("autonomous", "C0PATH", "Hello").text("id");
+    String other = hub.send("autonomous", "C0PATH", "Hello").text("id");
+    String path = "/api/v1/messaging/proactive/" + id;
+
+    assertThat(hub.call("GET", path, null, "admin-token", Map.of("id", other + "")).body())
+        .containsEntry("id", id);
+    assertThat(hub.get(path + "?id=" + other).body()).containsEntry("id", id);
+  }
+
   private static TestHub.Answer send(String key, String agent) {
     String body = Json.write(TestHub.said(agent, "C0ITSELF", "Hello", Map.of()));
     return hub.call("POST", "/api/v1/messaging/proactive/send", body, key, Map.of());
