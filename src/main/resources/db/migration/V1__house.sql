@@ -84,9 +84,7 @@ create unique index proactive_messages_idempotency
 create unique index proactive_messages_origin_key
   on proactive_messages (tenant, origin_key) where origin_key is not null;
 -- What is accepted but not in the outbox yet, by when it may go.
-create index proactive_messages_due on proactive_messages (due_at) where status = 'approved' and not queued;
-create index proactive_messages_expiry on proactive_messages (expires_at)
-  where expires_at is not null and status = 'approved' and not queued;
+create index proactive_messages_due on proactive_messages (due_at, id) where status = 'approved' and not queued;
 -- What the sweeper of unanswered approvals looks at.
 create index proactive_messages_pending on proactive_messages (updated_at) where status = 'pending';
 -- What the sweeper of overdue messages looks at; most have no end.
@@ -131,7 +129,6 @@ create table outbox (
 );
 create unique index outbox_message on outbox (id);
 create index outbox_lanes on outbox (connection, urgency, recipient_id, seq) where state = 'ready';
-create index outbox_expiry on outbox (expires_at) where expires_at is not null and state = 'ready';
 create index outbox_sending on outbox (connection, sending_since) where state = 'sending';
 
 create index outbox_expires on outbox (expires_at) where expires_at is not null;

@@ -234,6 +234,13 @@ public final class TestHub implements AutoCloseable {
     return get("/sandbox/api/messages?limit=500&recipient_id=" + recipient).items();
   }
 
+  /** How many messages the pretend platform received for a recipient. */
+  public int arrived(String recipient) {
+    Object count =
+        get("/sandbox/api/messages?limit=1&recipient_id=" + recipient).body().get("count");
+    return count instanceof Number n ? n.intValue() : 0;
+  }
+
   /** The message as it stands now. */
   public Map<String, Object> message(@Nullable String id) {
     return get("/api/v1/messaging/proactive/" + id).body();

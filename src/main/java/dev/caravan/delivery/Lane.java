@@ -51,6 +51,12 @@ final class Lane {
     return own.isAfter(hold) ? own : hold;
   }
 
+  /** Says that the lane's head came back: the time that had come for it counts no more. */
+  void close(Instant until) {
+    opened = -1;
+    hold = until;
+  }
+
   /** Says that the time the lane waited for has come. */
   void open() {
     opened = rows.first().seq();

@@ -27,8 +27,8 @@ final class Lanes {
   private final PriorityQueue<Parked> parked =
       new PriorityQueue<>(Comparator.comparing(Parked::until));
   private int size;
-  private long refused;
-  private long refusedBefore;
+  private long missed;
+  private long missedBefore;
   private boolean unseen = true;
   private boolean urgentUnseen;
   private int circle;
@@ -51,7 +51,7 @@ final class Lanes {
   boolean offer(Queued fresh) {
     Lane lane = lanes.get(fresh.recipient());
     if (unseen || size >= window || (lane != null && lane.more)) {
-      refused++;
+      missed++;
       unseen = true;
       urgentUnseen |= fresh.urgency() < NORMAL;
       return false;
@@ -60,8 +60,9 @@ final class Lanes {
     return true;
   }
 
-  /** Says that the table may hold rows that are not here. */
+  /** Says that the table may hold rows that are not here, and that a walk may have passed. */
   void lookAgain() {
+    missed++;
     unseen = true;
     urgentUnseen = true;
   }
@@ -86,7 +87,7 @@ final class Lanes {
   /** Begins a walk over all lanes of the table. */
   void beginCircle() {
     circle++;
-    refusedBefore = refused;
+    missedBefore = missed;
   }
 
   /**
@@ -105,9 +106,9 @@ final class Lanes {
     }
   }
 
-  /** Ends the walk; nothing is unseen any more unless a row was refused meanwhile. */
+  /** Ends the walk; nothing is unseen any more unless a row was missed meanwhile. */
   void endCircle() {
-    unseen = refused != refusedBefore;
+    unseen = missed != missedBefore;
   }
 
   /** Takes at most {@code most} heads, each lane becoming busy; higher priorities first. */
@@ -143,7 +144,7 @@ final class Lanes {
   void again(Queued row, Instant hold) {
     Lane lane = lanes.computeIfAbsent(row.recipient(), Lane::new);
     lane.busy = false;
-    lane.hold = hold;
+    lane.close(hold);
     if (lane.rows.add(row)) {
       size++;
     }

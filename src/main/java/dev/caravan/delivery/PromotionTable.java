@@ -22,24 +22,29 @@ final class PromotionTable {
   /** Rows moved into the outbox, and the connections they are for. */
   record Promoted(int count, Set<String> connections) {}
 
-  /** Moves the next batch of what is due into the outbox; nodes may do so side by side. */
+  /**
+   * Moves the next batch of what is due into the outbox; one promoter at a time among all nodes, as
+   * two would share out a lane between them and so mix up its order.
+   */
   Promoted promote(Instant now) {
     List<String> connections =
         jdbi.inTransaction(
-            h ->
-                h.createQuery(
-                        "with due as (select id from proactive_messages where status = 'approved' and not queued"
-                            + " and due_at <= :now order by due_at limit :most for update skip locked),"
-                            + " m as (update proactive_messages p set queued = true, stop_id = null,"
-                            + " updated_at = :now from due where p.id = due.id returning p.*),"
-                            + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
-                            + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
-                            + " part_count, expires_at from m order by due_at, id on conflict (id) do nothing)"
-                            + " select connection from m")
-                    .bind("now", now)
-                    .bind("most", MOST)
-                    .mapTo(String.class)
-                    .list());
+            h -> {
+              h.execute("select pg_advisory_xact_lock(hashtextextended('caravan.promotion', 0))");
+              return h.createQuery(
+                      "with due as (select id from proactive_messages where status = 'approved' and not queued"
+                          + " and due_at <= :now order by due_at, id limit :most for update skip locked),"
+                          + " m as (update proactive_messages p set queued = true, stop_id = null,"
+                          + " updated_at = :now from due where p.id = due.id returning p.*),"
+                          + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
+                          + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
+                          + " part_count, expires_at from m order by due_at, id on conflict (id) do nothing)"
+                          + " select connection from m")
+                  .bind("now", now)
+                  .bind("most", MOST)
+                  .mapTo(String.class)
+                  .list();
+            });
     return new Promoted(connections.size(), Set.copyOf(connections));
   }
 

@@ -23,8 +23,11 @@ public final class PausesTable {
     this.clock = clock;
   }
 
-  /** Takes over what other nodes have written. */
-  public void refresh() {
+  /**
+   * Takes over what other nodes have written. One at a time: an older reading must not replace a
+   * newer one.
+   */
+  public synchronized void refresh() {
     Map<String, Pause> fresh = new LinkedHashMap<>();
     jdbi.useHandle(
         h ->

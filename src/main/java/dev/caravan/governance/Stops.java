@@ -24,8 +24,11 @@ public final class Stops implements Gate {
     this.clock = clock;
   }
 
-  /** Takes over what other nodes have pulled or lifted, and lifts what ended by itself. */
-  public void refresh() {
+  /**
+   * Takes over what other nodes have pulled or lifted, and lifts what ended by itself. One at a
+   * time: an older reading must not replace a newer one.
+   */
+  public synchronized void refresh() {
     Instant now = clock.instant();
     List<Stop> pulled = table.pulled();
     pulled.stream().filter(s -> s.ended(now)).forEach(s -> table.lift(s.id(), "hub", now));

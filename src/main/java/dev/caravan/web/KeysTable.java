@@ -44,8 +44,11 @@ public final class KeysTable {
     this.adminHash = Fingerprint.of(adminToken);
   }
 
-  /** Takes over what other nodes have made and revoked, and writes which keys were used. */
-  public void refresh() {
+  /**
+   * Takes over what other nodes have made and revoked, and writes which keys were used. One at a
+   * time: an older reading must not replace a newer one.
+   */
+  public synchronized void refresh() {
     Map<String, Key> fresh = new HashMap<>();
     jdbi.useHandle(
         h ->

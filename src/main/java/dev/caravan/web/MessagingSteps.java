@@ -60,27 +60,25 @@ public final class MessagingSteps {
   /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
   public Submission send(Exchange exchange) {
     Request request = new Request(exchange);
-    return submission(request, request.body());
+    return submission(request);
   }
 
   /** As {@link #send}, where {@code scheduled_for} is required. */
   public Submission schedule(Exchange exchange) {
-    Request request = new Request(exchange);
-    // The body is a stream: a second reading would find it empty.
-    Map<?, ?> written = request.body();
-    if (written.get("scheduled_for") == null) {
+    Submission submission = submission(new Request(exchange));
+    if (submission.terms().scheduledFor() == null) {
       throw new Refused(
           Refused.Kind.INVALID,
           "scheduled_for",
           "required",
           "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
     }
-    return submission(request, written);
+    return submission;
   }
 
-  private Submission submission(Request request, Map<?, ?> written) {
+  private Submission submission(Request request) {
     Principal principal = request.principal();
-    Map<Object, Object> body = new LinkedHashMap<>(written);
+    Map<Object, Object> body = new LinkedHashMap<>(request.body());
     String correlation = request.header("X-Correlation-Id");
     if (correlation == null) {
       correlation = request.header("traceparent");

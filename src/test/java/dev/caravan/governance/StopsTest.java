@@ -175,7 +175,9 @@ class StopsTest {
     String id = id(Map.of(), "C0SILENCE");
     TestHub.until("the silence began", () -> queue().get("closed_until") != null);
     hub.delete("/sandbox/api/faults");
-    hub.delete("/api/v1/messaging/proactive/cancel/" + id);
+    TestHub.until(
+        "it is taken back",
+        () -> hub.delete("/api/v1/messaging/proactive/cancel/" + id).status() == 200);
   }
 
   private static String pull(String scope, @Nullable String value, Map<String, ?> more) {

@@ -1,0 +1,73 @@
+package dev.caravan.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.delivery.Settlement.Next;
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Status;
+import dev.caravan.platform.Connection.OnUnknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a row becomes after each way a send can end. */
+class FateTest {
+  private static final Outcome SENT = new Outcome.Sent(List.of("1"));
+  private static final Outcome RETRY = new Outcome.Retry(Reason.SERVER_ERROR, "503", null);
+  private static final Outcome UNKNOWN = new Outcome.Unknown(Reason.TIMEOUT, "No answer");
+
+  @Test
+  void aSentMessageEndsWithItsLastPart() {
+    Queued first = Rows.queued(1, 2);
+    Queued last = first.at(new Queued.Try(1, 2, 0, null, null));
+
+    assertThat(after(first, SENT)).isEqualTo(new Next.NextPart());
+    assertThat(after(last, SENT)).isEqualTo(new Next.Ends(Status.SENT));
+  }
+
+  @Test
+  void aSilenceIsNoTry() {
+    Outcome limited = new Outcome.Limited(Duration.ofSeconds(3), Outcome.Scope.CONNECTION);
+
+    assertThat(after(Rows.queued(1, 1), limited)).isEqualTo(new Next.Silenced());
+  }
+
+  @Test
+  void aRefusalEndsFailed() {
+    Outcome rejected = new Outcome.Rejected(Reason.CONTENT_REFUSED, "Too long");
+
+    assertThat(after(Rows.queued(1, 1), rejected)).isEqualTo(new Next.Ends(Status.FAILED));
+  }
+
+  @Test
+  void anAmbiguousSendIsHeldUnlessTheConnectionSaysToRepeatIt() {
+    Queued row = Rows.queued(1, 1);
+
+    assertThat(fate(OnUnknown.HOLD).after(row, UNKNOWN, Rows.NOW, Rows.NOW))
+        .isEqualTo(new Next.Ends(Status.UNKNOWN));
+    assertThat(fate(OnUnknown.RESEND).after(row, UNKNOWN, Rows.NOW, Rows.NOW))
+        .isInstanceOf(Next.Again.class);
+  }
+
+  @Test
+  void aFailedTryIsRepeatedUntilTriesAndAgeAreUsedUp() {
+    Instant first = Rows.NOW.minus(Duration.ofHours(7));
+    Queued tired = Rows.queued(1, 1).at(new Queued.Try(0, 1, 4, first, null));
+    Queued young = Rows.queued(1, 1).at(new Queued.Try(0, 1, 40, Rows.NOW, null));
+
+    assertThat(after(Rows.queued(1, 1), RETRY)).isInstanceOf(Next.Again.class);
+    assertThat(after(young, RETRY)).isInstanceOf(Next.Again.class);
+    assertThat(after(tired, RETRY)).isEqualTo(new Next.Ends(Status.DEAD));
+  }
+
+  private static Next after(Queued row, Outcome outcome) {
+    return fate(OnUnknown.HOLD).after(row, outcome, Rows.NOW, Rows.NOW);
+  }
+
+  private static Fate fate(OnUnknown onUnknown) {
+    return new Fate(Backoff.USUAL, onUnknown, new Random(1));
+  }
+}

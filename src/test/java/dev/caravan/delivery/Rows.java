@@ -1,0 +1,63 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Content;
+import dev.caravan.message.Decision;
+import dev.caravan.message.Finding;
+import dev.caravan.message.Format;
+import dev.caravan.message.Maturity;
+import dev.caravan.message.Message;
+import dev.caravan.message.Notes;
+import dev.caravan.message.Origin;
+import dev.caravan.message.Priority;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Sender;
+import dev.caravan.message.Status;
+import dev.caravan.message.Target;
+import dev.caravan.message.Terms;
+import dev.caravan.message.Verdict;
+import dev.caravan.store.Ids;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What tests of delivery accept and send. */
+final class Rows {
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+  private static final Sender SENDER =
+      new Sender("default", Ids.next(), "tester", Maturity.AUTONOMOUS, Origin.SEND, "tests");
+
+  private Rows() {}
+
+  static Message message(String recipient, String text, Priority priority) {
+    return new Message(
+        Ids.next(),
+        SENDER,
+        new Target("slack", "slack", true, recipient, null),
+        new Content(text, Format.PLAIN, List.of()),
+        new Message.Outline(
+            new Terms(priority, null, null, null), new Notes(Map.of(), Map.of(), "c", null)),
+        NOW);
+  }
+
+  /** A judged message that may go at once. */
+  static Acceptance acceptance(String text, @Nullable String idempotencyKey) {
+    Decision decision =
+        Decision.open(new Decision.Policy("test", "hash"), NOW)
+            .with(
+                new Finding(
+                    "test", new Verdict.Allow(), Reason.FULLY_TRUSTED, "Because.", Map.of()));
+    return new Acceptance(
+        message("C0ROWS", text, Priority.NORMAL),
+        decision,
+        new Acceptance.Plan(Status.APPROVED, 1, NOW, null),
+        new Acceptance.Keys(idempotencyKey, null, "hash", null));
+  }
+
+  /** A row that was never tried, one of {@code parts}. */
+  static Queued queued(long seq, int parts) {
+    return new Queued(
+        message("C0ROWS", "Hello", Priority.NORMAL), seq, Queued.Try.first(parts), null);
+  }
+}

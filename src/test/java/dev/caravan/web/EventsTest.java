@@ -1,0 +1,150 @@
+package dev.caravan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.Crowd;
+import dev.caravan.TestHub;
+import dev.caravan.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What happens, live. */
+class EventsTest {
+  private static TestHub hub;
+
+  @BeforeAll
+  static void open() {
+    hub = TestHub.unlimited();
+  }
+
+  @AfterAll
+  static void close() {
+    hub.close();
+  }
+
+  @Test
+  void acceptedAndSentArriveAsCloudEventsWithTheMessage() throws IOException {
+    try (Viewer viewer = new Viewer(null)) {
+      String id = hub.send("autonomous", "C0EVENT", "Hello").text("id");
+      String subject = "message:" + id;
+      TestHub.until("both events", () -> viewer.of(subject).size() == 2);
+
+      assertThat(viewer.of(subject))
+          .extracting(e -> e.get("type"))
+          .containsExactly("dev.caravan.message.approved.v1", "dev.caravan.message.sent.v1");
+      assertThat(viewer.of(subject).get(1))
+          .containsEntry("specversion", "1.0")
+          .containsEntry("datacontenttype", "application/json")
+          .containsKeys("id", "source", "time")
+          .extractingByKey("data")
+          .asString()
+          .contains("status=sent", "recipient_id=C0EVENT");
+    }
+  }
+
+  @Test
+  void whoResumesMissesNothingAndSeesNothingTwice() throws IOException {
+    String last;
+    try (Viewer viewer = new Viewer(null)) {
+      hub.send("intern", "C0RESUME", "first");
+      TestHub.until("the first event", () -> !viewer.ids().isEmpty());
+      last = viewer.ids().get(viewer.ids().size() - 1);
+    }
+    assertThat(Crowd.of(20, i -> burst())).containsOnly(20);
+
+    try (Viewer viewer = new Viewer(last)) {
+      TestHub.until("all 400", () -> viewer.ids().size() >= 400);
+      assertThat(viewer.ids()).hasSize(400).doesNotHaveDuplicates();
+      assertThat(viewer.ids().stream().map(Long::parseLong)).isSorted();
+    }
+  }
+
+  @Test
+  void oneViewerFarBehindDoesNotHoldUpTheOthers() throws IOException {
+    try (Viewer behind = new Viewer("0");
+        Viewer live = new Viewer(null)) {
+      String id = hub.send("intern", "C0LIVE", "Hello").text("id");
+
+      TestHub.until("the live one", () -> live.of("message:" + id).size() == 1);
+      TestHub.until("the other too", () -> behind.of("message:" + id).size() == 1);
+      assertThat(behind.ids().size()).isGreaterThan(live.ids().size());
+    }
+  }
+
+  @Test
+  void aWrongLastEventIdIsRefused() {
+    assertThat(
+            hub.call("GET", "/api/v1/events", null, "admin-token", Map.of("Last-Event-ID", "x"))
+                .status())
+        .isEqualTo(422);
+  }
+
+  private static int burst() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(hub.send("intern", "C0BURST", "n" + i).status()).isEqualTo(202);
+    }
+    return 20;
+  }
+
+  /** A reader of the stream in a thread of its own. */
+  private static final class Viewer implements AutoCloseable {
+    private final List<Map<String, Object>> events = new CopyOnWriteArrayList<>();
+    private final InputStream stream;
+
+    Viewer(@Nullable String last) throws IOException {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hub.port + "/api/v1/events"))
+              .header("Authorization", "Bearer admin-token");
+      if (last != null) {
+        request.header("Last-Event-ID", last);
+      }
+      try {
+        stream =
+            HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      Scanner lines = new Scanner(stream, java.nio.charset.StandardCharsets.UTF_8);
+      assertThat(lines.nextLine()).isEqualTo(": open");
+      Thread reader = new Thread(() -> read(lines), "viewer");
+      reader.setDaemon(true);
+      reader.start();
+    }
+
+    private void read(Scanner lines) {
+      while (lines.hasNextLine()) {
+        String line = lines.nextLine();
+        if (line.startsWith("data: ")) {
+          events.add(Json.object(line.substring("data: ".length())));
+        }
+      }
+    }
+
+    List<String> ids() {
+      return events.stream().map(e -> String.valueOf(e.get("id"))).toList();
+    }
+
+    List<Map<String, Object>> of(String subject) {
+      return events.stream().filter(e -> subject.equals(e.get("subject"))).toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+  }
+}
