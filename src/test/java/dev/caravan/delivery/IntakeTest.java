@@ -23,7 +23,10 @@ class IntakeTest {
     database = TestPostgres.migrated();
     intake =
         new Intake(
-            database, "salt", new MessagesTable(database.jdbi()), rows -> HANDED_OVER.addAll(rows));
+            database,
+            new IntakeTable("salt"),
+            new MessagesTable(database.jdbi()),
+            rows -> HANDED_OVER.addAll(rows));
   }
 
   @AfterAll
@@ -73,7 +76,9 @@ class IntakeTest {
 
   @Test
   void afterItsEndEveryoneIsToldThatTheHubIsStopping() {
-    Intake closed = new Intake(database, "salt", new MessagesTable(database.jdbi()), rows -> {});
+    Intake closed =
+        new Intake(
+            database, new IntakeTable("salt"), new MessagesTable(database.jdbi()), rows -> {});
     closed.close();
 
     assertThat(closed.store(Rows.acceptance("late", null)))

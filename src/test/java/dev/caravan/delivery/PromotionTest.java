@@ -19,7 +19,11 @@ class PromotionTest {
   void promotersSideBySideKeepTheOrder() {
     try (Database database = TestPostgres.migrated();
         Intake intake =
-            new Intake(database, "salt", new MessagesTable(database.jdbi()), rows -> {})) {
+            new Intake(
+                database,
+                new IntakeTable("salt"),
+                new MessagesTable(database.jdbi()),
+                rows -> {})) {
       List<Acceptance> due =
           IntStream.range(0, MESSAGES)
               .mapToObj(i -> later(Rows.acceptance("n" + i, null)))

@@ -25,7 +25,9 @@ class SettleTest {
   @BeforeAll
   static void open() {
     database = TestPostgres.migrated();
-    intake = new Intake(database, "salt", new MessagesTable(database.jdbi()), rows -> {});
+    intake =
+        new Intake(
+            database, new IntakeTable("salt"), new MessagesTable(database.jdbi()), rows -> {});
     outbox = new OutboxTable(database.dataSource());
   }
 
