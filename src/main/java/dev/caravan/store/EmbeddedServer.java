@@ -85,6 +85,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private EmbeddedPostgres launch() throws IOException {
+    Postmaster.forgetReused(data());
     Path log = Files.createDirectories(home.resolve("log")).resolve("postgres.log");
     return EmbeddedPostgres.builder()
         .setDataDirectory(Files.createDirectories(data()))
