@@ -30,7 +30,6 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   private final Database database;
   private final Connections connections;
   private final Tools tools;
-  private final LimitsTable limits;
   private final SignalTargets targets;
   private final Owners owners;
   private final Map<String, Pump> pumps = new ConcurrentHashMap<>();
@@ -52,7 +51,6 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     this.database = database;
     this.connections = connections;
     this.tools = tools;
-    this.limits = new LimitsTable(database.jdbi());
     this.targets = targets;
     this.owners = new Owners(database.access(), node, this::wanted, this);
   }
@@ -131,7 +129,6 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
 
   private void begin(Connection connection, OutboxTable.Ownership ownership) {
     Pump pump = new Pump(connection, ownership, () -> leased(ownership), tools, sends);
-    limits.load(connection.name(), tools.clock().instant(), pump::close);
     pumps.put(connection.name(), pump);
     Threads.daemon("pump-" + connection.name()).newThread(pump).start();
   }

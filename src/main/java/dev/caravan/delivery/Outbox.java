@@ -52,16 +52,18 @@ public final class Outbox implements AutoCloseable {
     this.clock = place.clock();
     this.gate = neighbours.gate();
     OutboxTable table = new OutboxTable(database.dataSource());
+    LimitsTable limits = new LimitsTable(database.jdbi());
     this.settler =
         new Settler(
             table,
             neighbours.recipients(),
-            new LimitsTable(database.jdbi()),
+            limits,
             place.node(),
             neighbours.listener());
     Tools tools =
         new Tools(
             table,
+            limits,
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
             neighbours.carrier(),

@@ -206,27 +206,20 @@ final class OutboxTable {
           + " a as (insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
           + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub', v.reason,"
           + " m.correlation_id from v join m using (id) where v.status is not null)"
-          + " select id from m";
+          // A settle lost with the server's power leaves a mark, and so an honest "unknown".
+          + " select set_config('synchronous_commit', 'off', true), (select count(*) from m)";
 
-  /** Writes how sends ended, all in one statement. */
+  /**
+   * Writes how sends ended, all in one statement: a node that is frozen between two would keep the
+   * rows locked, and whoever takes over would wait for it.
+   */
   void settle(String node, List<Settlement> settlements) throws SQLException {
     Batch rows = new Batch(SETTLE_TYPES);
     settlements.forEach(s -> s.addTo(rows, node));
-    try (Connection c = source.getConnection()) {
-      c.setAutoCommit(false);
-      try (PreparedStatement relaxed = c.prepareStatement("set local synchronous_commit = off");
-          PreparedStatement statement = c.prepareStatement(SETTLE)) {
-        // A settle lost with the server's power leaves a mark, and so an honest "unknown".
-        relaxed.execute();
-        rows.bind(c, statement, 1);
-        statement.executeQuery().close();
-        c.commit();
-      } catch (SQLException e) {
-        c.rollback();
-        throw e;
-      } finally {
-        c.setAutoCommit(true);
-      }
+    try (Connection c = source.getConnection();
+        PreparedStatement statement = c.prepareStatement(SETTLE)) {
+      rows.bind(c, statement, 1);
+      statement.executeQuery().close();
     }
   }
 

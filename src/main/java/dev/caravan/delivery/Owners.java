@@ -105,10 +105,9 @@ final class Owners implements AutoCloseable {
           round(now);
         }
         now.signals(WAIT_MILLIS).forEach(this::hand);
-      } catch (SQLException e) {
+      } catch (SQLException | RuntimeException e) {
+        // After half a round nobody knows what is held and what is pumped: all of it begins anew.
         lose(e);
-      } catch (RuntimeException e) {
-        LOG.error("The round of ownership failed and goes on", e);
       }
     }
     closeSession();
@@ -160,7 +159,7 @@ final class Owners implements AutoCloseable {
     }
   }
 
-  private void lose(SQLException e) {
+  private void lose(Exception e) {
     if (session != null) {
       LOG.warn("The session that holds this node's connections is lost: {}", e.getMessage());
     }

@@ -50,6 +50,7 @@ final class Pump implements Runnable {
   private final Rate rate = new Rate();
   private final Recovery recovery;
   private final AtomicInteger sending = new AtomicInteger();
+  private boolean silencesKnown;
   private Instant nextPoll = Instant.MIN;
   private volatile boolean stopping;
   private volatile boolean ended;
@@ -92,13 +93,6 @@ final class Pump implements Runnable {
   void wake() {
     window.lookAgain();
     window.wake();
-  }
-
-  /**
-   * Closes the connection or one recipient until then, as a platform had asked before a restart.
-   */
-  void close(@Nullable String recipient, Instant until) {
-    limits.close(recipient, until);
   }
 
   /** Whether it serves the connection as it is configured now. */
@@ -170,6 +164,12 @@ final class Pump implements Runnable {
     if (!lease.held()
         || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
       return POLL;
+    }
+    if (!silencesKnown) {
+      // What platforms had asked of an earlier owner. It needs the database: no work for the
+      // thread that must beat.
+      tools.limits().load(connection.name(), now, limits::close);
+      silencesKnown = true;
     }
     if (!now.isBefore(nextPoll)) {
       nextPoll = now.plus(POLL);

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 /** What every pump works with. */
 record Tools(
     OutboxTable outbox,
+    LimitsTable limits,
     TurnsTable turns,
     Judge judge,
     Carrier carrier,

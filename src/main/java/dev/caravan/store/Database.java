@@ -33,6 +33,8 @@ public final class Database implements AutoCloseable {
     // A backend that stopped answering must not hold a thread for ever.
     config.addDataSourceProperty("socketTimeout", "30");
     config.addDataSourceProperty("connectTimeout", "3");
+    // A node that is frozen within a transaction must not keep its rows locked for the others.
+    config.setConnectionInitSql("set idle_in_transaction_session_timeout = '5s'");
     this.pool = new HikariDataSource(config);
     this.jdbi = Jdbi.create(pool).registerArgument(new UuidArguments());
   }

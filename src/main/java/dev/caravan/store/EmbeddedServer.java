@@ -32,6 +32,7 @@ public final class EmbeddedServer implements AutoCloseable {
   private final String hubPassword;
   private int port;
   private @Nullable EmbeddedPostgres started;
+  private boolean closed;
 
   /** The server of {@code home}; nothing runs before {@link #start}. */
   public EmbeddedServer(Path home) {
@@ -63,14 +64,14 @@ public final class EmbeddedServer implements AutoCloseable {
 
   /** Starts the server again, on the same port, where its process has died. */
   public synchronized void revive() {
-    if (Postmaster.of(data()).isPresent()) {
+    if (closed || Postmaster.of(data()).isPresent()) {
       return;
     }
     LOG.warn("The embedded PostgreSQL has died; starting it again");
     try {
       release();
       started = launch();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.error("The embedded PostgreSQL does not start: {}", e.toString());
     }
   }
@@ -84,6 +85,7 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private EmbeddedPostgres launch() throws IOException {
+    Postmaster.forgetReused(data());
     Path log = Files.createDirectories(home.resolve("log")).resolve("postgres.log");
     return EmbeddedPostgres.builder()
         .setDataDirectory(Files.createDirectories(data()))
@@ -188,6 +190,7 @@ public final class EmbeddedServer implements AutoCloseable {
   /** Stops the server; every session must have ended before. */
   @Override
   public synchronized void close() {
+    closed = true;
     try {
       Optional<Postmaster> living = Postmaster.of(data());
       if (living.isPresent()) {

@@ -6,48 +6,63 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A PostgreSQL server's process, as its {@code postmaster.pid} names it. */
 record Postmaster(long pid, int port) {
+  private static final String FILE = "postmaster.pid";
 
   /** The living server of a data folder, where there is one. */
   static Optional<Postmaster> of(Path data) {
+    return named(data).filter(Postmaster::alive);
+  }
+
+  /**
+   * Forgets a server whose process id is another program's by now, as after a restart of its
+   * container: PostgreSQL itself would take that program for the server, and not start.
+   */
+  static void forgetReused(Path data) throws IOException {
+    Optional<Postmaster> named = named(data);
+    if (named.isPresent() && named.get().command().filter(c -> !isPostgres(c)).isPresent()) {
+      Files.delete(data.resolve(FILE));
+    }
+  }
+
+  private static Optional<Postmaster> named(Path data) {
     try {
-      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      List<String> lines = Files.readAllLines(data.resolve(FILE));
       // PostgreSQL's own layout: process id, data folder, start time, port.
-      Postmaster found =
+      return Optional.of(
           new Postmaster(
-              Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip()));
-      return found.alive() ? Optional.of(found) : Optional.empty();
+              Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip())));
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
       return Optional.empty();
     }
   }
 
-  /**
-   * Whether that process is a living PostgreSQL: after a crash its id may be another's, and one
-   * that nobody has reaped has no command any more.
-   */
+  /** Whether its process lives and is a PostgreSQL; one that nobody has reaped has no command. */
   boolean alive() {
-    return ProcessHandle.of(pid)
-        .flatMap(handle -> handle.info().command())
-        .filter(command -> command.endsWith("postgres"))
-        .isPresent();
+    return command().filter(Postmaster::isPostgres).isPresent();
+  }
+
+  private Optional<String> command() {
+    return ProcessHandle.of(pid).flatMap(handle -> handle.info().command());
+  }
+
+  private static boolean isPostgres(String command) {
+    return command.endsWith("postgres");
   }
 
   /** Stops it as PostgreSQL's "fast" mode does: sessions are ended, everything is written. */
   void stop(Duration wait) throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
-    try {
-      Optional<ProcessHandle> handle = ProcessHandle.of(pid);
-      if (handle.isPresent()) {
-        handle.get().onExit().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+    long end = System.nanoTime() + wait.toNanos();
+    // ProcessHandle.onExit looks at a process that is no child only every few seconds.
+    while (alive()) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("PostgreSQL " + pid + " did not stop within " + wait);
       }
-    } catch (ExecutionException | TimeoutException e) {
-      throw new IOException("PostgreSQL " + pid + " did not stop within " + wait, e);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 }

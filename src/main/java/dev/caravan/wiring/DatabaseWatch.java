@@ -1,16 +1,16 @@
 package dev.caravan.wiring;
 
-import dev.caravan.store.Database;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Looks each second whether the database answers, and has a dead embedded one started again. */
+/**
+ * Has a dead embedded database started again within a second. It looks at the process, not through
+ * the pool, which waits for seconds before it admits that there is nobody.
+ */
 final class DatabaseWatch implements AutoCloseable {
-  private final Database database;
   private final Runnable revive;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -21,19 +21,13 @@ final class DatabaseWatch implements AutoCloseable {
           });
   private @Nullable Future<?> watching;
 
-  DatabaseWatch(Database database, Runnable revive) {
-    this.database = database;
+  /** {@code revive} does nothing while the database's process lives, and throws nothing. */
+  DatabaseWatch(Runnable revive) {
     this.revive = revive;
   }
 
   void start() {
-    watching = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-  }
-
-  private void look() {
-    if (!database.answers(Duration.ofSeconds(1))) {
-      revive.run();
-    }
+    watching = timer.scheduleWithFixedDelay(revive, 1, 1, TimeUnit.SECONDS);
   }
 
   @Override

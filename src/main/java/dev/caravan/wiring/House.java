@@ -84,7 +84,7 @@ final class House {
                 governance, routes, new Pauses(stops, pauses), new Told(), recipients));
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
-    watch = new DatabaseWatch(database, identity.revive());
+    watch = new DatabaseWatch(identity.revive());
   }
 
   /** What delivery tells the house. */

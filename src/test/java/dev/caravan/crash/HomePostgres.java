@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ record HomePostgres(Path data, Path hubSecret) {
                   Duration.ofSeconds(10),
                   () -> handle.info().command().isEmpty());
             });
+  }
+
+  /** Makes its pid file name this JVM, as if its process id had been given out again. */
+  void giveItsProcessIdAway() throws IOException {
+    List<String> lines = new ArrayList<>(lines().orElseThrow());
+    lines.set(0, Long.toString(ProcessHandle.current().pid()));
+    Files.write(data.resolve("postmaster.pid"), lines);
   }
 
   /** How the hub itself reaches it. */

@@ -50,7 +50,7 @@ final class HubHome {
                 default: true
                 limits: none
                 baseUrl: %s
-                responseTimeout: 2s
+                responseTimeout: 5s
             """
                 .formatted(slack));
   }

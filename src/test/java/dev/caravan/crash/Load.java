@@ -64,6 +64,11 @@ final class Load implements AutoCloseable {
     }
   }
 
+  /** Whether every caller has posted all of its messages. */
+  boolean idle() {
+    return callers.stream().noneMatch(Thread::isAlive);
+  }
+
   /** Waits until every caller has posted all of its messages. */
   void join() {
     try {

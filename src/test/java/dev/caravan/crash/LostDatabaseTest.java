@@ -3,6 +3,7 @@ package dev.caravan.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LostDatabaseTest {
@@ -18,6 +19,7 @@ class LostDatabaseTest {
   }
 
   @Test
+  @Tag("crash")
   void aGivenDatabaseMayGoAndComeBack() {
     try (FarSlack far = new FarSlack();
         SharedPostgres postgres = new SharedPostgres();

@@ -100,7 +100,7 @@ class StartTest {
     hub.terminate();
     assertThat(hub.awaitEnd()).isZero();
     System.out.printf("SIGTERM at rest: %d ms%n", (System.nanoTime() - began) / 1_000_000);
-    assertThat(hub.log()).doesNotContain("WARN", "ERROR", "Exception");
+    assertThat(hub.log()).doesNotContain("ERROR", "Exception");
     assertThat(HomePostgres.of(hub.home).process()).isEmpty();
   }
 

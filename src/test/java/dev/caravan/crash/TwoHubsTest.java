@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two hubs on one PostgreSQL; the first one to start owns the connection. */
@@ -35,6 +36,7 @@ class TwoHubsTest {
   }
 
   @Test
+  @Tag("crash")
   void messagesOfOneRecipientArriveInTheOrderInWhichBothTookThem() {
     load.start(4, 100).join();
     assertThat(load.accepted).hasSize(400);
@@ -57,6 +59,7 @@ class TwoHubsTest {
   }
 
   @Test
+  @Tag("crash")
   void theOtherDeliversAtOnceAfterTheOwnerWasStopped() {
     load.start(10, Integer.MAX_VALUE);
     Patience.until("some load", Duration.ofSeconds(30), () -> far.count() > 200);
@@ -73,6 +76,7 @@ class TwoHubsTest {
   }
 
   @Test
+  @Tag("crash")
   void aFrozenOwnerIsReplacedAndSendsNothingWhenItGoesOn() {
     load.start(10, 40);
     Patience.until("some load", Duration.ofSeconds(30), () -> far.count() > 100);
