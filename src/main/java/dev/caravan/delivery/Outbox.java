@@ -54,12 +54,7 @@ public final class Outbox implements AutoCloseable {
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.settler =
-        new Settler(
-            table,
-            neighbours.recipients(),
-            limits,
-            place.node(),
-            neighbours.listener());
+        new Settler(table, neighbours.recipients(), limits, place.node(), neighbours.listener());
     Tools tools =
         new Tools(
             table,

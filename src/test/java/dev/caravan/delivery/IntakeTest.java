@@ -24,7 +24,7 @@ class IntakeTest {
     intake =
         new Intake(
             database,
-            new IntakeTable("salt"),
+            new IntakeTable("node", "salt"),
             new MessagesTable(database.jdbi()),
             rows -> HANDED_OVER.addAll(rows));
   }
@@ -78,7 +78,10 @@ class IntakeTest {
   void afterItsEndEveryoneIsToldThatTheHubIsStopping() {
     Intake closed =
         new Intake(
-            database, new IntakeTable("salt"), new MessagesTable(database.jdbi()), rows -> {});
+            database,
+            new IntakeTable("node", "salt"),
+            new MessagesTable(database.jdbi()),
+            rows -> {});
     closed.close();
 
     assertThat(closed.store(Rows.acceptance("late", null)))

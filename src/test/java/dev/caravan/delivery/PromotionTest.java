@@ -21,7 +21,7 @@ class PromotionTest {
         Intake intake =
             new Intake(
                 database,
-                new IntakeTable("salt"),
+                new IntakeTable("node", "salt"),
                 new MessagesTable(database.jdbi()),
                 rows -> {})) {
       List<Acceptance> due =

@@ -27,7 +27,10 @@ class SettleTest {
     database = TestPostgres.migrated();
     intake =
         new Intake(
-            database, new IntakeTable("salt"), new MessagesTable(database.jdbi()), rows -> {});
+            database,
+            new IntakeTable("node", "salt"),
+            new MessagesTable(database.jdbi()),
+            rows -> {});
     outbox = new OutboxTable(database.dataSource());
   }
 
