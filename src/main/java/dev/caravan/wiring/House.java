@@ -22,8 +22,6 @@ import dev.caravan.store.AuditLog;
 import dev.caravan.store.Database;
 import dev.caravan.store.Migrations;
 import dev.caravan.web.KeysTable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -56,7 +54,7 @@ final class House {
   House(Settings settings, Access access, Identity identity, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    connections.replace(configured());
+    connections.replace(new ConnectionsSource(settings).read());
     database = new Database(access, settings.integer("caravan.database.pool", 8, 200));
     Migrations.run(database.dataSource());
     String salt = HubSettingsTable.salt(database.jdbi());
@@ -107,23 +105,6 @@ final class House {
         settings.duration("caravan.approvals.ttl"),
         settings.flag("caravan.approvals.allow-self"),
         connections);
-  }
-
-  private java.util.List<dev.caravan.platform.Connection> configured() {
-    String host = settings.text("caravan.host");
-    String server =
-        "http://"
-            + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
-            + ":"
-            + settings.text("caravan.port");
-    Path file =
-        settings.has("caravan.connections")
-            ? Path.of(settings.text("caravan.connections"))
-            : settings.home().resolve("connections.yaml");
-    if (settings.has("caravan.connections") || Files.exists(file)) {
-      return ConnectionsFile.read(file, settings, server);
-    }
-    return ConnectionsFile.pretended(server);
   }
 
   /** Reads what is kept in memory, and gives an empty home its first agents. */
