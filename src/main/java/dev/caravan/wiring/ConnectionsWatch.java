@@ -32,7 +32,7 @@ final class ConnectionsWatch {
   void look() {
     FileChanges.Changes found = changes.look(files());
     if (!found.gone().isEmpty()) {
-      refuse("is deleted; the connections stay as they are until the next start.");
+      refuse(source.file() + " is deleted; the connections stay as they are until the next start.");
     }
     if (!found.changed().isEmpty()) {
       read();
@@ -51,7 +51,7 @@ final class ConnectionsWatch {
 
   private void refuse(String why) {
     faults = Map.of("connections.yaml", why);
-    LOG.error("{} is not in force: {}", source.file(), why);
+    LOG.error("Not in force: {}", why);
   }
 
   private Map<String, Path> files() {

@@ -49,8 +49,7 @@ class LiveRoutesTest {
   @Test
   void aNewRouteOfTheSiteDelivers() throws IOException {
     Path inbox = Files.createDirectories(hub.home.resolve("inbox"));
-    site.write(
-        "bridge/inbox",
+    String text =
         """
         - route:
             id: bridge-inbox
@@ -68,8 +67,9 @@ class LiveRoutesTest {
                     parameters:
                       name: send
         """
-            .formatted(inbox.toAbsolutePath()));
-    site.inForce("bridge/inbox");
+            .formatted(inbox.toAbsolutePath());
+    site.write("bridge/inbox", text);
+    site.inForce("bridge/inbox", text);
     Files.writeString(
         inbox.resolve("a.json"),
         Site.json(
@@ -90,7 +90,7 @@ class LiveRoutesTest {
   @Test
   void aChangedPolicyHoldsAndItsDeletionFreesAgain() {
     site.write("flow/govern", Site.policyWith(CAREFUL));
-    site.inForce("flow/govern");
+    site.inForce("flow/govern", Site.policyWith(CAREFUL));
     assertThat(site.route("flow/govern")).containsEntry("shadows", "built-in");
     assertThat(hub.send("autonomous", "C0CAREFUL", "Careful").status()).isEqualTo(202);
     assertThat(hub.send("autonomous", "C0GENERAL", "Free").status()).isEqualTo(201);
@@ -136,7 +136,7 @@ class LiveRoutesTest {
             "bodyy"),
         Arguments.of(
             "unknown option",
-            Site.policyWith("- to: {uri: log, parameters: {name: a, colour: red}}"),
+            Site.policyWith("- to: {uri: log, parameters: {loggerName: a, colour: red}}"),
             "colour"),
         Arguments.of("unknown component", Site.policyWith("- to: {uri: 'nosuch:thing'}"), "nosuch"),
         Arguments.of(

@@ -65,15 +65,23 @@ record Site(Path home, int managementPort, TestHub hub) {
     return String.valueOf(route(name).get("last_error"));
   }
 
-  /** Waits until the file of this text is in force and nothing is wrong with it. */
-  void inForce(String name) {
-    Object before = route(name).get("loaded_at");
+  /** Waits until the site's file of this name, as it is now, is in force. */
+  void inForce(String name, String text) {
+    Path copy = home.resolve("routes-good").resolve(name + ".camel.yaml");
     TestHub.until(
         name + " is in force",
         () ->
-            "site".equals(route(name).get("source"))
-                && "in_force".equals(route(name).get("status"))
-                && !String.valueOf(route(name).get("loaded_at")).equals(String.valueOf(before)));
+            text.equals(textOf(copy))
+                && "site".equals(route(name).get("source"))
+                && "in_force".equals(route(name).get("status")));
+  }
+
+  private static String textOf(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The readiness answer of the management port. */

@@ -22,7 +22,9 @@ public final class SiteHealth extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     Map<String, String> now = faults.get();
-    builder.up().detail("state", now.isEmpty() ? "OK" : "DEGRADED");
-    now.forEach(builder::detail);
+    builder.up();
+    if (!now.isEmpty()) {
+      builder.message("DEGRADED: " + String.join(" ", now.values()));
+    }
   }
 }

@@ -1,0 +1,97 @@
+package dev.caravan.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.TestHub;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Good edits under a steady load lose nothing, fail nothing and cost no message a second try. */
+class SwapUnderTrafficTest {
+  private static final int CALLERS = 8;
+
+  /** Each caller's pause between two messages: together about 500 messages a second. */
+  private static final Duration PACE = Duration.ofMillis(1000L * CALLERS / 500);
+
+  @Test
+  void tenEditsUnderTrafficLoseAndFailNone() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try (TestHub hub = TestHub.unlimited()) {
+      Site site = Site.of(hub);
+      AtomicBoolean going = new AtomicBoolean(true);
+      List<Future<List<Integer>>> answers = new ArrayList<>();
+      long began = System.nanoTime();
+      for (int i = 0; i < CALLERS; i++) {
+        int caller = i;
+        answers.add(callers.submit(() -> send(hub, caller, going)));
+      }
+      for (int edit = 1; edit <= 5; edit++) {
+        for (String file : List.of("flow/govern", "platform/slack", "flow/submit", "api/send")) {
+          site.write(file, edited(file, edit));
+        }
+        for (String file : List.of("flow/govern", "platform/slack", "flow/submit", "api/send")) {
+          site.inForce(file, edited(file, edit));
+        }
+      }
+      going.set(false);
+      int sent = 0;
+      for (Future<List<Integer>> statuses : answers) {
+        assertThat(statuses.get()).containsOnly(201);
+        sent += statuses.get().size();
+      }
+      long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+      System.out.printf("%d messages in %d ms, 20 edits%n", sent, millis);
+      assertThat(sent * 1000L / millis).isGreaterThan(100);
+      settled(hub, sent);
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  private static List<Integer> send(TestHub hub, int caller, AtomicBoolean going) {
+    List<Integer> statuses = new ArrayList<>();
+    while (going.get()) {
+      long next = System.nanoTime() + PACE.toNanos();
+      String recipient = "C0LOAD" + caller + "X" + statuses.size() % 40;
+      statuses.add(hub.send("autonomous", recipient, "Message " + statuses.size()).status());
+      LockSupport.parkNanos(next - System.nanoTime());
+    }
+    return statuses;
+  }
+
+  private static String edited(String file, int edit) {
+    return Site.builtIn(file)
+        .replaceFirst("description: ", "note: Edit " + edit + "\n    description: ");
+  }
+
+  /** Every message is sent, by its first try. */
+  private static void settled(TestHub hub, int sent) {
+    TestHub.until("all is sent", () -> history(hub).size() == sent && all(hub, "status", "sent"));
+    assertThat(history(hub)).allSatisfy(m -> assertThat(m).containsEntry("attempts", 1));
+  }
+
+  private static boolean all(TestHub hub, String field, String value) {
+    return history(hub).stream().allMatch(m -> value.equals(m.get(field)));
+  }
+
+  private static List<Map<String, Object>> history(TestHub hub) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    String cursor = "";
+    while (true) {
+      TestHub.Answer page = hub.get("/api/v1/messaging/proactive/history?limit=500" + cursor);
+      all.addAll(page.items());
+      if (page.text("next") == null) {
+        return all;
+      }
+      cursor = "&cursor=" + page.text("next");
+    }
+  }
+}
