@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code validate} and {@code export}, with neither database nor HTTP. */
 class CommandsTest {
-  @TempDir private Path home;
+  private final Path home;
+
+  CommandsTest(@TempDir Path home) {
+    this.home = home;
+  }
 
   private record Ran(int status, String out) {}
 

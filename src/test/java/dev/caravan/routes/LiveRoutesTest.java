@@ -142,10 +142,6 @@ class LiveRoutesTest {
         Arguments.of(
             "missing property", Site.policyWith("- to: 'log:{{no.such.key}}'"), "no.such.key"),
         Arguments.of(
-            "empty steps",
-            Site.builtIn("flow/govern").replaceAll("(?s)steps:.*", "steps: []"),
-            "steps"),
-        Arguments.of(
             "dangling direct", Site.policyWith("- to: 'direct:nowhere'"), "direct:nowhere"),
         Arguments.of(
             "second route", Site.policyWith("") + Site.builtIn("flow/dispatch"), "second route"),
@@ -176,6 +172,17 @@ class LiveRoutesTest {
     TestHub.until(
         "all is well again", () -> "in_force".equals(site.route("flow/govern").get("status")));
     assertThat(site.health()).startsWith("200 ").doesNotContain("DEGRADED");
+  }
+
+  @Test
+  void aPlatformWithoutStepsIsRefused() {
+    String bare = Site.builtIn("platform/slack").replaceAll("(?s)steps:.*", "steps: []");
+    site.write("platform/slack", bare);
+    TestHub.until("it is told", () -> site.error("platform/slack").contains("no output"));
+    TestHub.Answer sent = hub.send("autonomous", "C0GENERAL", "By the old route");
+    hub.until(sent.text("id"), "sent");
+    site.delete("platform/slack");
+    TestHub.until("all is well again", () -> site.error("platform/slack").equals("null"));
   }
 
   @Test

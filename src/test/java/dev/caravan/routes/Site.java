@@ -84,7 +84,7 @@ record Site(Path home, int managementPort, TestHub hub) {
     }
   }
 
-  /** The readiness answer of the management port. */
+  /** The readiness answer of the management port, without its escapes. */
   String health() {
     try {
       HttpResponse<String> answer =
@@ -95,7 +95,7 @@ record Site(Path home, int managementPort, TestHub hub) {
                               "http://127.0.0.1:" + managementPort + "/observe/health/ready"))
                       .build(),
                   HttpResponse.BodyHandlers.ofString());
-      return answer.statusCode() + " " + answer.body();
+      return answer.statusCode() + " " + answer.body().replace("\\", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,11 @@ public final class LiveRoutes {
       fallBack(name);
     }
     tellPolicy();
-    return set.trees().stream().map(RouteTree::file).toList();
+    // Camel obeys a restConfiguration only for what it loads after it.
+    return set.trees().stream()
+        .sorted(Comparator.comparing(tree -> !tree.file().name().startsWith("shared/")))
+        .map(RouteTree::file)
+        .toList();
   }
 
   private boolean accept(String name) {

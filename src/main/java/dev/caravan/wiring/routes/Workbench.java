@@ -6,10 +6,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.Processor;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -25,8 +23,6 @@ import org.apache.camel.support.PluginHelper;
  * built, nothing consumes. Camel on its own finds most faults only after the old route is gone.
  */
 public final class Workbench {
-  private static final Pattern LINE = Pattern.compile("line:? (\\d+)|camel\\.yaml:(\\d+)");
-
   private final Map<String, Object> beans;
   private final Properties placeholders;
 
@@ -72,9 +68,7 @@ public final class Workbench {
       throws Exception {
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(
-            java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(file))
-                .map(RouteFile::resource)
-                .toList());
+            Stream.concat(others.stream(), Stream.of(file)).map(RouteFile::resource).toList());
   }
 
   private static Violation violation(RouteTree candidate, Exception thrown) {
@@ -82,25 +76,11 @@ public final class Workbench {
     int line = 0;
     for (Throwable at = thrown; at != null; at = at.getCause()) {
       root = at;
-      Matcher told = LINE.matcher(String.valueOf(at.getMessage()));
-      if (told.find()) {
-        line = Integer.parseInt(told.group(1) == null ? told.group(2) : told.group(1));
-      }
-      if (at instanceof NoSuchBeanException missing) {
-        line = line(candidate, missing.getName());
-      }
+      int told = Whereabouts.line(candidate, String.valueOf(at.getMessage()).strip());
+      line = told == 0 ? line : told;
     }
     String why = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
     return Violation.fault(candidate.file().name(), line, why.endsWith(".") ? why : why + ".");
-  }
-
-  private static int line(RouteTree candidate, String bean) {
-    return candidate
-        .named("ref")
-        .filter(e -> bean.equals(e.text()))
-        .findFirst()
-        .map(RouteTree.Entry::line)
-        .orElse(0);
   }
 
   /** An HTTP consumer that no router knows. */
