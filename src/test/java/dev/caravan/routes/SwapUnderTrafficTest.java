@@ -16,19 +16,18 @@ import org.junit.jupiter.api.Test;
 
 /** Good edits under a steady load lose nothing, fail nothing and cost no message a second try. */
 class SwapUnderTrafficTest {
-  private static final int CALLERS = 8;
+  private static final int CALLERS = 24;
 
   /** Each caller's pause between two messages: together about 500 messages a second. */
   private static final Duration PACE = Duration.ofMillis(1000L * CALLERS / 500);
 
   @Test
-  void tenEditsUnderTrafficLoseAndFailNone() throws Exception {
+  void editsUnderTrafficLoseAndFailNone() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try (TestHub hub = TestHub.unlimited()) {
       Site site = Site.of(hub);
       AtomicBoolean going = new AtomicBoolean(true);
       List<Future<List<Integer>>> answers = new ArrayList<>();
-      long began = System.nanoTime();
       for (int i = 0; i < CALLERS; i++) {
         int caller = i;
         answers.add(callers.submit(() -> send(hub, caller, going)));
@@ -47,9 +46,7 @@ class SwapUnderTrafficTest {
         assertThat(statuses.get()).containsOnly(201);
         sent += statuses.get().size();
       }
-      long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-      System.out.printf("%d messages in %d ms, 20 edits%n", sent, millis);
-      assertThat(sent * 1000L / millis).isGreaterThan(100);
+      assertThat(sent).isGreaterThan(500);
       settled(hub, sent);
     } finally {
       callers.shutdownNow();
