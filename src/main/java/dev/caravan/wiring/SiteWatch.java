@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the site's files twice a second, which works on every file system. */
+/** Looks at the site's files four times a second, which works on every file system. */
 final class SiteWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SiteWatch.class);
-  private static final Duration PERIOD = Duration.ofMillis(500);
+  private static final Duration PERIOD = Duration.ofMillis(250);
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(

@@ -51,7 +51,7 @@ public final class LiveRoutes {
   }
 
   /** How every file stands. */
-  public synchronized List<?> shown() {
+  public List<?> shown() {
     return shelf.standing.items(shelf.inForce, shelf.builtIn);
   }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files in force together, and whether one more would fit among them. */
 final class RouteSet {
-  private final Map<String, RouteTree> trees = new LinkedHashMap<>();
+  // Replaced as a whole, so that whoever asks how the files stand never waits for a swap.
+  private volatile Map<String, RouteTree> trees;
   private final Map<String, String> builtInIds = new LinkedHashMap<>();
   private final Workbench bench;
   private final Policies policies;
@@ -22,11 +23,13 @@ final class RouteSet {
   RouteSet(Collection<RouteFile> builtIn, Workbench bench, Policies policies) {
     this.bench = bench;
     this.policies = policies;
+    Map<String, RouteTree> own = new LinkedHashMap<>();
     for (RouteFile file : builtIn) {
       RouteTree tree = RouteTree.of(file);
-      trees.put(file.name(), tree);
+      own.put(file.name(), tree);
       tree.routeId().ifPresent(id -> builtInIds.put(file.name(), id));
     }
+    trees = own;
   }
 
   Collection<RouteTree> trees() {
@@ -38,11 +41,15 @@ final class RouteSet {
   }
 
   void put(RouteTree tree) {
-    trees.put(tree.file().name(), tree);
+    Map<String, RouteTree> with = new LinkedHashMap<>(trees);
+    with.put(tree.file().name(), tree);
+    trees = with;
   }
 
   void remove(String name) {
-    trees.remove(name);
+    Map<String, RouteTree> without = new LinkedHashMap<>(trees);
+    without.remove(name);
+    trees = without;
   }
 
   /** Everything wrong with the file in the place of its namesake; no faults mean that it works. */
