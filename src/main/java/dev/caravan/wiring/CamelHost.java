@@ -1,37 +1,17 @@
 package dev.caravan.wiring;
 
-import dev.caravan.governance.AgentLive;
-import dev.caravan.governance.GrantGate;
-import dev.caravan.governance.KillSwitch;
-import dev.caravan.governance.MaturityGate;
-import dev.caravan.governance.RecipientGate;
-import dev.caravan.governance.Rule;
-import dev.caravan.governance.SiteSteps;
-import dev.caravan.governance.SubmitSteps;
-import dev.caravan.platform.PlatformSteps;
-import dev.caravan.platform.slack.SlackSteps;
-import dev.caravan.platform.telegram.TelegramSteps;
 import dev.caravan.sandbox.Sandbox;
-import dev.caravan.web.AgentSteps;
-import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.EventStream;
-import dev.caravan.web.HubSteps;
-import dev.caravan.web.KeySteps;
-import dev.caravan.web.MessagingSteps;
-import dev.caravan.web.ProblemSteps;
-import dev.caravan.web.StopSteps;
 import dev.caravan.web.WebServer;
 import dev.caravan.web.openapi.ApiPages;
+import dev.caravan.wiring.routes.LiveRoutes;
+import dev.caravan.wiring.routes.SiteHealth;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -41,48 +21,52 @@ import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.SimpleEventNotifierSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Camel: binds the house's objects by the names that routes use, and starts the routes. */
 final class CamelHost {
-  /** The rooms of the routes; a folder made after the start is not watched. */
-  private static final List<String> ROOMS =
-      List.of(
-          "api",
-          "flow",
-          "trigger",
-          "platform",
-          "condition",
-          "inbound",
-          "command",
-          "shared",
-          "bridge");
-
   /** Fewer than a far side of its own keeps: it shares the hub's memory. */
   private static final dev.caravan.sandbox.Settings PRETENDED =
       new dev.caravan.sandbox.Settings(20_000, 16_000_000, 1, true, Map.of());
 
   private final House house;
   private final BooleanSupplier draining;
+  private final Map<String, Object> beans;
+  private final LiveRoutes routes;
+  private final ConnectionsWatch connections;
   private final Main main = new Main();
+  private @Nullable SiteWatch watch;
   private volatile boolean guarded;
 
   CamelHost(House house, BooleanSupplier draining) {
     this.house = house;
     this.draining = draining;
+    // The bean hub tells of the routes, which are checked with the beans.
+    AtomicReference<LiveRoutes> told = new AtomicReference<>();
+    beans =
+        Beans.of(
+            new Beans.Source(
+                house,
+                () -> {
+                  LiveRoutes known = told.get();
+                  return known == null ? List.of() : known.shown();
+                }));
+    routes = SiteRoutes.of(house, beans);
+    told.set(routes);
+    connections = new ConnectionsWatch(new ConnectionsSource(house.settings), house.connections);
   }
 
   /** Starts the HTTP servers and the routes. */
   void start() {
-    Path routes = routesFolder();
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-    main.setRoutesCollector(new ShadowingRoutes());
-    main.addOverrideProperty(
-        "camel.main.routesIncludePattern",
-        "classpath:routes/**/*.camel.yaml,file:" + routes + "/**/*.camel.yaml");
-    house.settings.shown().stream()
-        .filter(s -> s.value() != null && !"***".equals(s.value()))
-        .forEach(s -> main.addOverrideProperty(s.key(), Objects.requireNonNull(s.value())));
-    beans().forEach(main::bind);
+    main.setRoutesCollector(routes.collector());
+    SiteRoutes.placeholders(house.settings)
+        .forEach((key, value) -> main.addOverrideProperty((String) key, (String) value));
+    beans.forEach(main::bind);
+    main.bind("direct", routes.direct());
+    main.bind(
+        "vertxOptions",
+        new VertxOptions().setWorkerPoolSize(house.settings.integer("caravan.http.workers")));
     main.addMainListener(new Installer());
     try {
       main.start();
@@ -93,81 +77,22 @@ final class CamelHost {
     if (!guarded) {
       throw new IllegalStateException("The web server's guard could not be installed; see the log");
     }
+    CamelContext context = main.getCamelContext();
+    watch = new SiteWatch(List.of(() -> routes.look(context), connections::look));
   }
 
   /** Stops the routes and the HTTP servers. */
   void stop() {
+    if (watch != null) {
+      watch.close();
+    }
     main.stop();
   }
 
-  private Path routesFolder() {
-    Settings settings = house.settings;
-    Path routes =
-        settings.has("caravan.routes")
-            ? Path.of(settings.text("caravan.routes")).toAbsolutePath().normalize()
-            : settings.home().resolve("routes");
-    try {
-      for (String room : ROOMS) {
-        Files.createDirectories(routes.resolve(room));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The site's routes folder cannot be made", e);
-    }
-    return routes;
-  }
-
-  /** Everything that a route may name. */
-  private Map<String, Object> beans() {
-    Map<String, Object> beans = new LinkedHashMap<>();
-    for (Rule rule : rules()) {
-      beans.put(rule.name(), rule);
-    }
-    beans.put("governance", new SiteSteps());
-    beans.put(
-        "submit",
-        new SubmitSteps(
-            house.resolver, house.governance, house.outbox, house.database.jdbi(), house.clock));
-    beans.put("slack", new SlackSteps(house.connections));
-    beans.put("telegram", new TelegramSteps(house.connections));
-    beans.put("responseTimeout", PlatformSteps.responseTimeout());
-    beans.put("deadLetters", new DeadLetterSteps());
-    beans.put(
-        "ticks",
-        new TickSteps(
-            house.outbox, house.settings.duration("caravan.approvals.ttl"), house.snapshots));
-    beans.put(
-        "messaging",
-        new MessagingSteps(
-            house.agents, house.outbox, house.messages, house.approvals, house.audit, house.clock));
-    beans.put("agents", new AgentSteps(house.agents, house.connections, house.platforms));
-    beans.put("keys", new KeySteps(house.keys, house.agents, house.clock));
-    beans.put("stops", new StopSteps(house.stops, house.outbox, house.clock));
-    beans.put(
-        "hub",
-        new HubSteps(
-            house.outbox,
-            house.connections,
-            house.audit,
-            house.clock,
-            house.settings::shown,
-            List::of));
-    beans.put("connections", new ConnectionSteps(house.connections, house.pauses, house.outbox));
-    beans.put("problems", new ProblemSteps());
-    beans.put(
-        "vertxOptions",
-        new VertxOptions().setWorkerPoolSize(house.settings.integer("caravan.http.workers")));
-    return beans;
-  }
-
-  private List<Rule> rules() {
-    return List.of(
-        new KillSwitch(house.stops),
-        new AgentLive(),
-        new MaturityGate(
-            house.settings.duration("caravan.supervised.hold"),
-            house.settings.flag("caravan.policy.allow-student")),
-        new GrantGate(),
-        new RecipientGate(house.recipients));
+  private Map<String, String> faults() {
+    Map<String, String> faults = new TreeMap<>(routes.faults());
+    faults.putAll(connections.faults());
+    return faults;
   }
 
   private void mount(Router router) {
@@ -186,6 +111,7 @@ final class CamelHost {
       HealthCheckRegistry health = HealthCheckRegistry.get(context);
       if (health != null) {
         health.register(new DatabaseHealth(house.database, draining));
+        health.register(new SiteHealth(CamelHost.this::faults));
       }
       context.getManagementStrategy().addEventNotifier(new GuardBeforeRoutes(context));
     }

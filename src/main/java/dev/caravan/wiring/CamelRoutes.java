@@ -8,6 +8,7 @@ import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.FailedCall;
+import dev.caravan.wiring.routes.DeadLetter;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -79,9 +80,6 @@ final class CamelRoutes implements Carrier, Governance.Policy {
           exchange.getException().toString());
     }
   }
-
-  /** A message that ended unsent: the body of {@code flow/dead-letter}. */
-  record DeadLetter(Message message, String status, Outcome outcome) {}
 
   private Exchange call(Endpoint endpoint, Object body) {
     return Objects.requireNonNull(template, "The routes have not started")

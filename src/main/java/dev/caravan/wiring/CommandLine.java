@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /** What {@code java -jar caravan.jar} understands. */
 public final class CommandLine {
@@ -20,11 +21,7 @@ public final class CommandLine {
         hub.await();
         return;
       }
-      System.err.println(
-          "There is no command '"
-              + args[0]
-              + "'; there are validate and export, and none at all starts the hub.");
-      System.exit(2);
+      System.exit(command(args[0], List.of(args).subList(1, args.length), settings, out));
     } catch (WrongSetting e) {
       System.err.println("caravan: " + e.getMessage());
       System.exit(1);
@@ -33,6 +30,22 @@ public final class CommandLine {
       e.printStackTrace(System.err);
       System.exit(1);
     }
+  }
+
+  /** Runs one command, and answers the process's status. */
+  public static int command(
+      String name, List<String> arguments, Settings settings, PrintStream out) {
+    return switch (name) {
+      case "validate" -> new Validate(settings, out).run(arguments);
+      case "export" -> new Export(settings, out).run(arguments);
+      default -> {
+        System.err.println(
+            "There is no command '"
+                + name
+                + "'; there are validate and export, and none at all starts the hub.");
+        yield 2;
+      }
+    };
   }
 
   /** Stops the hub at SIGTERM; a stop that was asked for is no failure, so the status is 0. */

@@ -1,5 +1,6 @@
 package dev.caravan.wiring;
 
+import dev.caravan.wiring.routes.DeadLetter;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +11,7 @@ public final class DeadLetterSteps {
 
   /** Writes the line. */
   public void log(Exchange exchange) {
-    CamelRoutes.DeadLetter dead = exchange.getMessage().getBody(CamelRoutes.DeadLetter.class);
+    DeadLetter dead = exchange.getMessage().getBody(DeadLetter.class);
     LOG.warn(
         "Message {} on {} ended {}: {}",
         dead.message().id(),

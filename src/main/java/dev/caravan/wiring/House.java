@@ -21,8 +21,6 @@ import dev.caravan.store.AuditLog;
 import dev.caravan.store.Database;
 import dev.caravan.store.Migrations;
 import dev.caravan.web.KeysTable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -61,7 +59,7 @@ final class House {
       InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    connections.replace(configured());
+    connections.replace(new ConnectionsSource(settings).read());
     Identity identity = identified.get();
     database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());
@@ -117,27 +115,9 @@ final class House {
 
   /** Where the hub is reached from outside. */
   String publicUrl() {
-    return settings.has("caravan.public.url") ? settings.text("caravan.public.url") : server();
-  }
-
-  private String server() {
-    String host = settings.text("caravan.host");
-    return "http://"
-        + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
-        + ":"
-        + settings.text("caravan.port");
-  }
-
-  private java.util.List<dev.caravan.platform.Connection> configured() {
-    String server = server();
-    Path file =
-        settings.has("caravan.connections")
-            ? Path.of(settings.text("caravan.connections"))
-            : settings.home().resolve("connections.yaml");
-    if (settings.has("caravan.connections") || Files.exists(file)) {
-      return ConnectionsFile.read(file, settings, server);
-    }
-    return ConnectionsFile.pretended(server);
+    return settings.has("caravan.public.url")
+        ? settings.text("caravan.public.url")
+        : new ConnectionsSource(settings).server();
   }
 
   /** Reads what is kept in memory, gives an empty home its first agents, and joins the nodes. */

@@ -26,7 +26,7 @@ class IntakeTest {
             database,
             new IntakeTable("node", "salt"),
             new MessagesTable(database.jdbi()),
-            rows -> HANDED_OVER.addAll(rows));
+            (rows, alone) -> HANDED_OVER.addAll(rows));
   }
 
   @AfterAll
@@ -81,7 +81,7 @@ class IntakeTest {
             database,
             new IntakeTable("node", "salt"),
             new MessagesTable(database.jdbi()),
-            rows -> {});
+            (rows, alone) -> {});
     closed.close();
 
     assertThat(closed.store(Rows.acceptance("late", null)))

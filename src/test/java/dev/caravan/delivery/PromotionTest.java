@@ -23,7 +23,7 @@ class PromotionTest {
                 database,
                 new IntakeTable("node", "salt"),
                 new MessagesTable(database.jdbi()),
-                rows -> {})) {
+                (rows, alone) -> {})) {
       List<Acceptance> due =
           IntStream.range(0, MESSAGES)
               .mapToObj(i -> later(Rows.acceptance("n" + i, null)))

@@ -30,7 +30,7 @@ class SettleTest {
             database,
             new IntakeTable("node", "salt"),
             new MessagesTable(database.jdbi()),
-            rows -> {});
+            (rows, alone) -> {});
     outbox = new OutboxTable(database.dataSource());
   }
 

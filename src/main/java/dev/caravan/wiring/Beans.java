@@ -1,0 +1,144 @@
+package dev.caravan.wiring;
+
+import dev.caravan.governance.AgentLive;
+import dev.caravan.governance.Case;
+import dev.caravan.governance.GrantGate;
+import dev.caravan.governance.KillSwitch;
+import dev.caravan.governance.MaturityGate;
+import dev.caravan.governance.RecipientGate;
+import dev.caravan.governance.Rule;
+import dev.caravan.governance.SiteSteps;
+import dev.caravan.governance.SubmitSteps;
+import dev.caravan.platform.PlatformSteps;
+import dev.caravan.platform.slack.SlackSteps;
+import dev.caravan.platform.telegram.TelegramSteps;
+import dev.caravan.web.AgentSteps;
+import dev.caravan.web.ConnectionSteps;
+import dev.caravan.web.HubSteps;
+import dev.caravan.web.KeySteps;
+import dev.caravan.web.MessagingSteps;
+import dev.caravan.web.ProblemSteps;
+import dev.caravan.web.StopSteps;
+import java.lang.reflect.Constructor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Everything that a route may name: the one list, for the running hub and for checking files. */
+final class Beans {
+  private Beans() {}
+
+  /** What a bean is made of. */
+  record Source(House house, Supplier<List<?>> routes) {}
+
+  private record Bean(String name, Class<?> type, Function<Source, Object> make) {}
+
+  private static final List<Bean> ALL =
+      List.of(
+          new Bean("killSwitch", KillSwitch.class, s -> new KillSwitch(s.house.stops)),
+          new Bean("agentLive", AgentLive.class, s -> new AgentLive()),
+          new Bean("maturity", MaturityGate.class, s -> maturity(s.house.settings)),
+          new Bean("grants", GrantGate.class, s -> new GrantGate()),
+          new Bean("recipient", RecipientGate.class, s -> new RecipientGate(s.house.recipients)),
+          new Bean("governance", SiteSteps.class, s -> new SiteSteps()),
+          new Bean("submit", SubmitSteps.class, s -> submit(s.house)),
+          new Bean("slack", SlackSteps.class, s -> new SlackSteps(s.house.connections)),
+          new Bean("telegram", TelegramSteps.class, s -> new TelegramSteps(s.house.connections)),
+          new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
+          new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
+          new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
+          new Bean("agents", AgentSteps.class, s -> agents(s.house)),
+          new Bean("keys", KeySteps.class, s -> keys(s.house)),
+          new Bean("stops", StopSteps.class, s -> stops(s.house)),
+          new Bean("connections", ConnectionSteps.class, s -> connections(s.house)),
+          new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
+
+  /** The beans of a running hub. */
+  static Map<String, Object> of(Source source) {
+    Map<String, Object> beans = new LinkedHashMap<>();
+    ALL.forEach(bean -> beans.put(bean.name(), bean.make().apply(source)));
+    beans.put("responseTimeout", PlatformSteps.responseTimeout());
+    return beans;
+  }
+
+  /** Beans without a hub behind them: routes can be built on them and a policy tried, no more. */
+  static Map<String, Object> bare(Settings settings) {
+    Map<String, Object> beans = new LinkedHashMap<>();
+    beans.put("killSwitch", new Silent("killSwitch"));
+    beans.put("recipient", new Silent("recipient"));
+    beans.put("maturity", maturity(settings));
+    beans.put("responseTimeout", PlatformSteps.responseTimeout());
+    ALL.forEach(bean -> beans.computeIfAbsent(bean.name(), name -> bare(bean.type())));
+    return beans;
+  }
+
+  /** A rule that has nothing to say, for what it would ask does not run. */
+  private record Silent(String name) implements Rule {
+    @Override
+    public Case judge(Case c) {
+      return c;
+    }
+  }
+
+  /** Only its type is looked at, so it is given nothing to work with. */
+  private static Object bare(Class<?> type) {
+    try {
+      Constructor<?> made = type.getDeclaredConstructors()[0];
+      made.setAccessible(true);
+      return made.newInstance(new Object[made.getParameterCount()]);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      throw new IllegalStateException(type + " cannot be made without a hub", e);
+    }
+  }
+
+  private static MaturityGate maturity(Settings settings) {
+    return new MaturityGate(
+        settings.duration("caravan.supervised.hold"),
+        settings.flag("caravan.policy.allow-student"));
+  }
+
+  private static SubmitSteps submit(House house) {
+    return new SubmitSteps(
+        house.resolver, house.governance, house.outbox, house.database.jdbi(), house.clock);
+  }
+
+  private static TickSteps ticks(House house) {
+    return new TickSteps(
+        house.outbox, house.settings.duration("caravan.approvals.ttl"), house.snapshots);
+  }
+
+  private static MessagingSteps messaging(House house) {
+    return new MessagingSteps(
+        house.agents, house.outbox, house.messages, house.approvals, house.audit, house.clock);
+  }
+
+  private static AgentSteps agents(House house) {
+    return new AgentSteps(house.agents, house.connections, house.platforms);
+  }
+
+  private static KeySteps keys(House house) {
+    return new KeySteps(house.keys, house.agents, house.clock);
+  }
+
+  private static StopSteps stops(House house) {
+    return new StopSteps(house.stops, house.outbox, house.clock);
+  }
+
+  private static ConnectionSteps connections(House house) {
+    return new ConnectionSteps(house.connections, house.pauses, house.outbox);
+  }
+
+  private static HubSteps hub(Source source) {
+    House house = source.house;
+    return new HubSteps(
+        house.outbox,
+        house.connections,
+        house.audit,
+        house.clock,
+        house.settings::shown,
+        source.routes);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.caravan.wiring.routes;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Tells which of the site's files are not in force; that makes the hub degraded, not unready. */
+public final class SiteHealth extends AbstractHealthCheck {
+  private final Supplier<Map<String, String>> faults;
+
+  public SiteHealth(Supplier<Map<String, String>> faults) {
+    super("caravan", "site");
+    this.faults = faults;
+  }
+
+  @Override
+  public boolean isLiveness() {
+    return false;
+  }
+
+  @Override
+  protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    Map<String, String> now = faults.get();
+    builder.up();
+    if (!now.isEmpty()) {
+      builder.message("DEGRADED: " + String.join(" ", now.values()));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.caravan.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.caravan.TestHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an engineer may do to the route files of a running hub. */
+class LiveRoutesTest {
+  private static final String CAREFUL =
+      """
+      - choice:
+          id: govern-careful
+          when:
+            - id: govern-careful-when
+              simple:
+                expression: "${body.message.target.recipientId} == 'C0CAREFUL'"
+              steps:
+                - bean:
+                    id: govern-careful-hold
+                    ref: governance
+                    method: "hold(${body}, 'A human reads this channel first.')"
+      """;
+
+  private static TestHub hub;
+  private static Site site;
+
+  @BeforeAll
+  static void start() {
+    hub = TestHub.unlimited();
+    site = Site.of(hub);
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+  }
+
+  @Test
+  void aNewRouteOfTheSiteDelivers() throws IOException {
+    Path inbox = Files.createDirectories(hub.home.resolve("inbox"));
+    String text =
+        """
+        - route:
+            id: bridge-inbox
+            description: Each file of the folder is a message.
+            from:
+              id: bridge-inbox-from
+              uri: file
+              parameters:
+                directoryName: "%s"
+                delay: "100"
+              steps:
+                - to:
+                    id: bridge-inbox-send
+                    uri: direct
+                    parameters:
+                      name: send
+        """
+            .formatted(inbox.toAbsolutePath());
+    site.write("bridge/inbox", text);
+    site.inForce("bridge/inbox", text);
+    Files.writeString(
+        inbox.resolve("a.json"),
+        Site.json(
+            Map.of(
+                "agent_id",
+                "autonomous",
+                "platform",
+                "slack",
+                "recipient_id",
+                "C0INBOX",
+                "content",
+                "By file")));
+    TestHub.until("the file's message arrives", () -> hub.received("C0INBOX").size() == 1);
+    site.delete("bridge/inbox");
+    TestHub.until("its route is gone", () -> site.route("bridge/inbox").isEmpty());
+  }
+
+  @Test
+  void aChangedPolicyHoldsAndItsDeletionFreesAgain() {
+    site.write("flow/govern", Site.policyWith(CAREFUL));
+    site.inForce("flow/govern", Site.policyWith(CAREFUL));
+    assertThat(site.route("flow/govern")).containsEntry("shadows", "built-in");
+    assertThat(hub.send("autonomous", "C0CAREFUL", "Careful").status()).isEqualTo(202);
+    assertThat(hub.send("autonomous", "C0GENERAL", "Free").status()).isEqualTo(201);
+    assertThat(String.valueOf(site.policyChanges().get(0).get("detail")))
+        .contains("flow/govern.camel.yaml", "hash");
+    site.delete("flow/govern");
+    TestHub.until(
+        "the built-in policy is back",
+        () -> "built-in".equals(site.route("flow/govern").get("source")));
+    assertThat(hub.send("autonomous", "C0CAREFUL", "Free again").status()).isEqualTo(201);
+  }
+
+  static Stream<Arguments> faulty() {
+    String bean = "- bean:\n    ref: %s\n    method: judge\n";
+    String gated =
+        Site.builtIn("flow/govern")
+            .replace(
+                """
+                        - bean:
+                            id: govern-maturity
+                            description: STUDENT denied, INTERN held, SUPERVISED watched, AUTONOMOUS free; a reply is one step milder.
+                            ref: maturity
+                            method: judge
+                """
+                    .indent(0),
+                """
+                        - choice:
+                            when:
+                              - simple: "${body.agent.maturity} != 'AUTONOMOUS'"
+                                steps:
+                                  - bean:
+                                      ref: maturity
+                                      method: judge
+                """
+                    .indent(0));
+    return Stream.of(
+        Arguments.of("no YAML", "- route: [", "no YAML"),
+        Arguments.of("unknown EIP", Site.policyWith("- holdIt: {}"), "holdIt"),
+        Arguments.of("missing bean", Site.policyWith(bean.formatted("nope")), "nope"),
+        Arguments.of(
+            "bad simple",
+            Site.policyWith("- filter: {simple: '${bodyy(}', steps: [{stop: {}}]}"),
+            "bodyy"),
+        Arguments.of(
+            "unknown option",
+            Site.policyWith("- to: {uri: log, parameters: {loggerName: a, colour: red}}"),
+            "colour"),
+        Arguments.of("unknown component", Site.policyWith("- to: {uri: 'nosuch:thing'}"), "nosuch"),
+        Arguments.of(
+            "missing property", Site.policyWith("- to: 'log:{{no.such.key}}'"), "no.such.key"),
+        Arguments.of(
+            "dangling direct", Site.policyWith("- to: 'direct:nowhere'"), "direct:nowhere"),
+        Arguments.of(
+            "second route", Site.policyWith("") + Site.builtIn("flow/dispatch"), "second route"),
+        Arguments.of(
+            "misspelt field",
+            Site.policyWith(
+                "- filter: {simple: \"${body.recipient_id} == 'C0'\", steps: [{stop: {}}]}"),
+            "recipientId"),
+        Arguments.of(
+            "no maturity step",
+            Site.builtIn("flow/govern").replace("ref: maturity", "ref: agentLive"),
+            "without the kill switch and maturity steps the policy is refused"),
+        Arguments.of("AUTONOMOUS unjudged", gated, "no rule spoke"),
+        Arguments.of(
+            "a lost case", Site.policyWith("- setBody: {constant: 'gone'}"), "lost the case"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faulty")
+  void aFaultyPolicyLeavesTheOldInForce(String name, String text, String told) {
+    site.write("flow/govern", text);
+    TestHub.until(name + " is told", () -> site.error("flow/govern").contains(told));
+    assertThat(site.route("flow/govern")).containsEntry("status", "degraded");
+    assertThat(site.health()).startsWith("200 ").contains("DEGRADED", "flow/govern");
+    assertThat(hub.send("autonomous", "C0GENERAL", "Still").status()).isEqualTo(201);
+    assertThat(hub.send("student", "C0GENERAL", "Still not").status()).isEqualTo(403);
+    site.delete("flow/govern");
+    TestHub.until(
+        "all is well again", () -> "in_force".equals(site.route("flow/govern").get("status")));
+    assertThat(site.health()).startsWith("200 ").doesNotContain("DEGRADED");
+  }
+
+  @Test
+  void aPlatformWithoutStepsIsRefused() {
+    String bare = Site.builtIn("platform/slack").replaceAll("(?s)steps:.*", "steps: []");
+    site.write("platform/slack", bare);
+    TestHub.until("it is told", () -> site.error("platform/slack").contains("no output"));
+    TestHub.Answer sent = hub.send("autonomous", "C0GENERAL", "By the old route");
+    hub.until(sent.text("id"), "sent");
+    site.delete("platform/slack");
+    TestHub.until("all is well again", () -> site.error("platform/slack").equals("null"));
+  }
+
+  @Test
+  void aChangedConnectionsFileIsTakenOverUnlessItIsWrong() throws IOException {
+    Path file = hub.home.resolve("connections.yaml");
+    Files.writeString(
+        file,
+        TestHub.UNLIMITED
+            + "  - {name: slack-two, platform: slack, sandbox: true, limits: none}\n");
+    TestHub.until(
+        "the third connection is there",
+        () ->
+            hub.get("/api/v1/queues").items().stream()
+                .anyMatch(q -> "slack-two".equals(q.get("connection"))));
+    Files.writeString(file, "connections: [{name: X}]\n");
+    TestHub.until("the fault is told", () -> site.health().contains("connections.yaml"));
+    assertThat(hub.send("autonomous", "C0GENERAL", "Still").status()).isEqualTo(201);
+    Files.writeString(file, TestHub.UNLIMITED);
+    TestHub.until("all is well again", () -> !site.health().contains("DEGRADED"));
+  }
+}
