@@ -43,6 +43,8 @@ public final class FarSide implements AutoCloseable {
   public static FarSide start(int port, InstantSource clock, Settings settings) {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
+    // Within the hub its own error pages answer.
+    router.errorHandler(413, context -> context.response().setStatusCode(413).end("{}"));
     Sandbox sandbox = new Sandbox(clock, settings);
     sandbox.mount(router);
     // A reset must end one call; over HTTP/2 it would end its neighbours on the connection too.

@@ -60,7 +60,7 @@ class CommandsTest {
     Ran ran = run("validate");
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.out())
-        .contains("platform/slack.camel.yaml, line 13: No bean could be found")
+        .contains("platform/slack.camel.yaml, line 14: No bean could be found")
         .contains("flow/dispatch.camel.yaml, line 14: ${body.target.platform} leads nowhere")
         .contains("did you mean message.target?")
         .contains("connections.yaml, line 1");
