@@ -24,8 +24,8 @@ final class Lanes {
   private final PriorityQueue<Parked> parked =
       new PriorityQueue<>(Comparator.comparing(Parked::until));
   private int size;
-  private long refused;
-  private long refusedBefore;
+  private long missed;
+  private long missedBefore;
   private boolean unseen = true;
   private int circle;
 
@@ -47,16 +47,19 @@ final class Lanes {
   boolean offer(Queued fresh) {
     Lane lane = lanes.get(fresh.recipient());
     if (unseen || size >= window || (lane != null && lane.more)) {
-      refused++;
-      unseen = true;
+      lookAgain();
       return false;
     }
     add(fresh);
     return true;
   }
 
-  /** Says that the table may hold rows that are not here. */
+  /**
+   * Says that the table may hold rows that are not here; a walk under way may have passed them
+   * already, so it does not count as having seen them.
+   */
   void lookAgain() {
+    missed++;
     unseen = true;
   }
 
@@ -73,7 +76,7 @@ final class Lanes {
   /** Begins a walk over all lanes of the table. */
   void beginCircle() {
     circle++;
-    refusedBefore = refused;
+    missedBefore = missed;
   }
 
   /**
@@ -92,9 +95,9 @@ final class Lanes {
     }
   }
 
-  /** Ends the walk; nothing is unseen any more unless a row was refused meanwhile. */
+  /** Ends the walk; nothing is unseen any more unless something was missed meanwhile. */
   void endCircle() {
-    unseen = refused != refusedBefore;
+    unseen = missed != missedBefore;
   }
 
   /** Takes at most {@code most} heads, each lane becoming busy; higher priorities first. */
@@ -168,7 +171,9 @@ final class Lanes {
       return;
     }
     if (lane.rows.isEmpty()) {
-      unseen |= lane.more;
+      if (lane.more) {
+        lookAgain();
+      }
       lanes.remove(lane.recipient);
       return;
     }
