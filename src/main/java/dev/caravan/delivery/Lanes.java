@@ -182,7 +182,9 @@ final class Lanes {
       return;
     }
     if (lane.rows.isEmpty()) {
-      unseen |= lane.more;
+      if (lane.more) {
+        lookAgain();
+      }
       lanes.remove(lane.recipient);
       return;
     }

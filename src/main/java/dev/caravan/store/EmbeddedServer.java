@@ -73,6 +73,8 @@ public final class EmbeddedServer implements AutoCloseable {
       started = launch();
     } catch (IOException | RuntimeException e) {
       LOG.error("The embedded PostgreSQL does not start: {}", e.toString());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -84,13 +86,13 @@ public final class EmbeddedServer implements AutoCloseable {
     return new Access("jdbc:postgresql://127.0.0.1:" + port + "/" + HUB, HUB, hubPassword);
   }
 
-  private EmbeddedPostgres launch() throws IOException {
-    Postmaster.forgetReused(data());
+  private EmbeddedPostgres launch() throws IOException, InterruptedException {
+    Path binaries = Files.createDirectories(home.resolve("postgres-binaries"));
+    Postmaster.forgetDead(data(), binaries, PATIENCE);
     Path log = Files.createDirectories(home.resolve("log")).resolve("postgres.log");
     return EmbeddedPostgres.builder()
         .setDataDirectory(Files.createDirectories(data()))
-        .setOverrideWorkingDirectory(
-            Files.createDirectories(home.resolve("postgres-binaries")).toFile())
+        .setOverrideWorkingDirectory(binaries.toFile())
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
         .setPort(port)

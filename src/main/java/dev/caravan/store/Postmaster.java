@@ -18,14 +18,24 @@ record Postmaster(long pid, int port) {
   }
 
   /**
-   * Forgets a server whose process id is another program's by now, as after a restart of its
-   * container: PostgreSQL itself would take that program for the server, and not start.
+   * Forgets a server that is gone, once nothing that runs its {@code binaries} lives any more: the
+   * sessions of a killed one end after it, and its process id may be another program's by now, or a
+   * zombie's, both of which PostgreSQL takes for a living server.
    */
-  static void forgetReused(Path data) throws IOException {
-    Optional<Postmaster> named = named(data);
-    if (named.isPresent() && named.get().command().filter(c -> !isPostgres(c)).isPresent()) {
-      Files.delete(data.resolve(FILE));
+  static void forgetDead(Path data, Path binaries, Duration wait)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + wait.toNanos();
+    while (ProcessHandle.allProcesses().anyMatch(handle -> runs(handle, binaries))) {
+      if (System.nanoTime() - end > 0) {
+        throw new IOException("Something of an earlier PostgreSQL in " + data + " still runs");
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
     }
+    Files.deleteIfExists(data.resolve(FILE));
+  }
+
+  private static boolean runs(ProcessHandle handle, Path binaries) {
+    return handle.info().command().filter(c -> Path.of(c).startsWith(binaries)).isPresent();
   }
 
   private static Optional<Postmaster> named(Path data) {
@@ -42,15 +52,10 @@ record Postmaster(long pid, int port) {
 
   /** Whether its process lives and is a PostgreSQL; one that nobody has reaped has no command. */
   boolean alive() {
-    return command().filter(Postmaster::isPostgres).isPresent();
-  }
-
-  private Optional<String> command() {
-    return ProcessHandle.of(pid).flatMap(handle -> handle.info().command());
-  }
-
-  private static boolean isPostgres(String command) {
-    return command.endsWith("postgres");
+    return ProcessHandle.of(pid)
+        .flatMap(handle -> handle.info().command())
+        .filter(command -> command.endsWith("postgres"))
+        .isPresent();
   }
 
   /** Stops it as PostgreSQL's "fast" mode does: sessions are ended, everything is written. */
