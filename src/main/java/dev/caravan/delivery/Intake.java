@@ -35,7 +35,7 @@ public final class Intake implements AutoCloseable {
   private static final int MOST = 500;
 
   /** Two, so that one gathers while the other commits. */
-  private static final int WRITERS = 2;
+  private static final int WRITERS = 1;
 
   private static final long PATIENCE_SECONDS = 5;
   private static final String DEADLOCK = "40P01";

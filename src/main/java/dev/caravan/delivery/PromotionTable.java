@@ -65,8 +65,8 @@ final class PromotionTable {
     return jdbi.withHandle(
         h ->
             h.createUpdate(
-                    "with o as (delete from outbox where seq in (select seq from outbox where state = 'ready'"
-                        + " and expires_at <= :now limit :most for update skip locked) returning id),"
+                    "with o as (delete from outbox where ctid = any(array(select ctid from outbox where state <> 'sending'"
+                        + " and expires_at <= :now limit :most for update skip locked)) returning id),"
                         + " m as (update proactive_messages p set status = 'expired', queued = false, due_at = null,"
                         + " error_reason = :reason, updated_at = :now from o where p.id = o.id and p.status = 'approved'"
                         + " returning p.id, p.tenant, p.correlation_id)"

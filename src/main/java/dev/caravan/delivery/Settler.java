@@ -19,6 +19,9 @@ final class Settler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
   private static final int MOST = 1000;
 
+  /** Twice what the statement itself takes for one row. */
+  private static final long GATHER_MICROS = 1_500;
+
   private final OutboxTable outbox;
   private final RecipientsTable recipients;
   private final LimitsTable limits;
@@ -52,14 +55,17 @@ final class Settler implements AutoCloseable {
 
   private void work() {
     List<Work> batch = new ArrayList<>();
+    int last = 0;
     while (!closing || !queue.isEmpty()) {
       try {
         Work first = queue.poll(200, TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
         }
+        gather(last);
         batch.add(first);
         queue.drainTo(batch, MOST - 1);
+        last = batch.size();
         write(batch);
         batch.forEach(Settler::finish);
         batch.forEach(w -> tell(w.settlement()));
@@ -71,6 +77,13 @@ final class Settler implements AutoCloseable {
       } finally {
         batch.clear();
       }
+    }
+  }
+
+  /** Under load a moment's wait makes one statement of many; a lone outcome is written at once. */
+  private static void gather(int last) throws InterruptedException {
+    if (last > 1) {
+      TimeUnit.MICROSECONDS.sleep(GATHER_MICROS);
     }
   }
 

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code stops} table, and what it holds. */
 final class StopsTable {
+  /** A message that was judged under a stop is stored long before so much time has passed. */
+  private static final Duration LATELY = Duration.ofDays(1);
+
   private final Jdbi jdbi;
 
   StopsTable(Jdbi jdbi) {
@@ -107,9 +110,11 @@ final class StopsTable {
         h ->
             h.createUpdate(
                     "update proactive_messages p set due_at = greatest(coalesce(p.scheduled_for, :now), :now), stop_id = null"
-                        + " from stops s where p.stop_id = s.id and p.status = 'approved' and not p.queued"
-                        + " and s.lifted_at is not null")
+                        // An array of few ids is looked up in the index, whatever else waits.
+                        + " where p.stop_id = any(array(select id from stops where lifted_at > :lately))"
+                        + " and p.status = 'approved' and not p.queued")
                 .bind("now", now)
+                .bind("lately", now.minus(LATELY))
                 .execute());
   }
 
