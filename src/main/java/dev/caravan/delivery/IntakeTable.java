@@ -115,12 +115,14 @@ final class IntakeTable {
           + " priority, status, decision, monitored, policy_hash, scheduled_for, expires_at,"
           + " max_age_seconds, due_at, stop_id, queued, labels, metadata, correlation_id, reply_to,"
           + " idempotency_key, request_hash, created_at, part_count";
-  private static final String INSERT =
+  private static final String ROWS =
       "with v as (select * from "
           + Batch.unnest(TYPES)
           + " as t("
           + String.join(", ", NAMES)
-          + ")), d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
+          + "))";
+  private static final String DEDUP =
+      ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
           + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"
           // A repeat stores no message, so the dedup key must not be bent to its id.
           + " and not exists (select 1 from proactive_messages p where p.tenant = v.tenant"
@@ -128,14 +130,17 @@ final class IntakeTable {
           + " order by tenant, agent_id, dedup_key"
           + " on conflict (tenant, agent_id, dedup_key) do update"
           + " set message_id = excluded.message_id, until = excluded.until"
-          + " where dedup.until <= (select max(created_at) from v) returning message_id),"
-          + " m as (insert into proactive_messages ("
+          + " where dedup.until <= (select max(created_at) from v) returning message_id)";
+  private static final String MESSAGES =
+      ", m as (insert into proactive_messages ("
           + COLUMNS
           + ", updated_at) select "
           + COLUMNS
-          + ", created_at from v"
-          + " where dedup_key is null or id in (select message_id from d)"
-          + " on conflict do nothing returning id),"
+          + ", created_at from v";
+  private static final String UNLESS_SWALLOWED =
+      " where dedup_key is null or id in (select message_id from d)";
+  private static final String OTHERS =
+      " on conflict do nothing returning id),"
           + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, parts, expires_at)"
           + " select v.id, tenant, connection, recipient_id, urgency, part_count, expires_at"
           + " from v join m using (id) where queued order by ord returning id, seq),"
@@ -145,6 +150,11 @@ final class IntakeTable {
           + " content_hash from v join m using (id) order by ord)"
           + " select m.id, o.seq, not exists (select 1 from nodes n where n.node <> ?"
           + " and n.beat_at > clock_timestamp() - interval '5 seconds') from m left join o using (id)";
+
+  /** Most batches hold no dedup key, and need not look for one. */
+  private static final String PLAIN = ROWS + MESSAGES + OTHERS;
+
+  private static final String DEDUPED = ROWS + DEDUP + MESSAGES + UNLESS_SWALLOWED + OTHERS;
 
   private final String node;
   private final String salt;
@@ -173,6 +183,7 @@ final class IntakeTable {
             .boxed()
             .sorted(Comparator.comparing(i -> lockOrder(batch.get(i))))
             .toList();
+    boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
     boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
     for (int i = 0; i < batch.size(); i++) {
       int ord = keyed ? order.get(i) : i;
@@ -180,7 +191,7 @@ final class IntakeTable {
     }
     Map<UUID, @Nullable Long> written = new HashMap<>();
     boolean alone = false;
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+    try (PreparedStatement statement = connection.prepareStatement(deduped ? DEDUPED : PLAIN)) {
       int next = rows.bind(connection, statement, 1);
       statement.setString(next, node);
       try (ResultSet rs = statement.executeQuery()) {
