@@ -33,6 +33,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   private final SignalTargets targets;
   private final Owners owners;
   private final Map<String, Pump> pumps = new ConcurrentHashMap<>();
+  private final Set<Pump> begun = ConcurrentHashMap.newKeySet();
   private final Set<String> toWake = ConcurrentHashMap.newKeySet();
   private final ExecutorService sends = Threads.forCalls();
   private final ScheduledExecutorService waker =
@@ -129,6 +130,8 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
 
   private void begin(Connection connection, OutboxTable.Ownership ownership) {
     Pump pump = new Pump(connection, ownership, () -> leased(ownership), tools, sends);
+    begun.removeIf(Pump::idle);
+    begun.add(pump);
     pumps.put(connection.name(), pump);
     Threads.daemon("pump-" + connection.name()).newThread(pump).start();
   }
@@ -178,9 +181,10 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
 
   /** Starts no more sends, lets those in flight end for at most {@code wait}, gives all up. */
   void drain(Duration wait) {
+    // Taken before anything is given up: a pump that was lost meanwhile may still be sending.
+    List<Pump> running = List.copyOf(begun);
     draining = true;
     owners.hurry();
-    List<Pump> running = List.copyOf(pumps.values());
     running.forEach(Pump::stop);
     long end = System.nanoTime() + wait.toNanos();
     while (System.nanoTime() < end && !running.stream().allMatch(Pump::idle)) {

@@ -34,7 +34,10 @@ public final class Intake implements AutoCloseable {
   /** Rows of one statement; above it the round trip is no longer what costs. */
   private static final int MOST = 500;
 
-  /** Two, so that one gathers while the other commits. */
+  /**
+   * One: while it commits the next batch gathers, and a wider batch costs less than a second
+   * statement beside it (docs/PERFORMANCE.md).
+   */
   private static final int WRITERS = 1;
 
   private static final long PATIENCE_SECONDS = 5;
@@ -207,7 +210,8 @@ public final class Intake implements AutoCloseable {
             .complete(
                 there != null
                     ? new Stored.Fresh(there)
-                    : new Stored.Unavailable("The database is away; nothing was stored."));
+                    : new Stored.Unavailable(
+                        "The database was lost; whether the message was stored is not known. Repeat it with the same Idempotency-Key."));
       }
     } catch (RuntimeException still) {
       batch.forEach(

@@ -10,8 +10,11 @@ final class Lane {
   /** Not in any turn. */
   static final int NOWHERE = -1;
 
+  /** A message that has begun is finished first: nothing goes between its parts. */
   private static final Comparator<Queued> ORDER =
-      Comparator.<Queued>comparingInt(Queued::urgency).thenComparingLong(Queued::seq);
+      Comparator.<Queued, Boolean>comparing(row -> row.state().part() == 0)
+          .thenComparingInt(Queued::urgency)
+          .thenComparingLong(Queued::seq);
 
   final String recipient;
   final Rows rows = new Rows();

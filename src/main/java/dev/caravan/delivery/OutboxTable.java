@@ -51,7 +51,10 @@ final class OutboxTable {
       "update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
           + " from connection_owners w where w.tenant = 'default' and w.connection = ? and w.node = ?"
           // Not "= 'ready'": a planner without fresh figures would read all of that partial index.
-          + " and w.epoch = ? and o.id = any(?) and o.state <> 'sending' returning o.id";
+          // A
+          // mark of one's own on a free lane's head is one whose answer was lost: no I/O was begun.
+          + " and w.epoch = ? and o.id = any(?) and (o.state <> 'sending' or o.epoch = w.epoch)"
+          + " returning o.id";
 
   private static final String MARK_AGAIN =
       "update outbox o set sending_since = clock_timestamp() from connection_owners w"

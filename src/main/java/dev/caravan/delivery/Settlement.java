@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Part;
 import dev.caravan.message.Status;
+import dev.caravan.message.Texts;
 import dev.caravan.store.Batch;
 import dev.caravan.store.Json;
 import java.time.Instant;
@@ -74,7 +75,11 @@ record Settlement(
 
   private String parts() {
     if (outcome instanceof Outcome.Sent sent) {
-      List<Part> made = sent.platformIds().stream().map(id -> new Part(id, endedAt)).toList();
+      List<Part> made =
+          sent.platformIds().stream()
+              .filter(id -> Texts.unstorable(id).isEmpty())
+              .map(id -> new Part(id, endedAt))
+              .toList();
       return Json.write(made);
     }
     return "[]";

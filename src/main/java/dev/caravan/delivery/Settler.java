@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,6 +31,8 @@ final class Settler implements AutoCloseable {
   private final Outbox.Listener listener;
   private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::work, "settler");
+  private final ExecutorService telling =
+      Executors.newSingleThreadExecutor(Threads.daemon("settled"));
   private volatile boolean closing;
 
   private record Work(Settlement settlement, Consumer<Settlement> done) {}
@@ -68,7 +72,8 @@ final class Settler implements AutoCloseable {
         last = batch.size();
         write(batch);
         batch.forEach(Settler::finish);
-        batch.forEach(w -> tell(w.settlement()));
+        List<Settlement> settled = batch.stream().map(Work::settlement).toList();
+        telling.execute(() -> settled.forEach(this::tell));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -123,7 +128,16 @@ final class Settler implements AutoCloseable {
     work.done().accept(work.settlement());
   }
 
+  /** What those told do, and how long they take, holds up no settling. */
   private void tell(Settlement settlement) {
+    try {
+      hand(settlement);
+    } catch (RuntimeException e) {
+      LOG.warn("The end of {} could not be told", settlement.row().message().id(), e);
+    }
+  }
+
+  private void hand(Settlement settlement) {
     Message message = settlement.row().message();
     if (settlement.outcome() instanceof Outcome.Rejected rejected
         && rejected.reason() == Reason.CREDENTIAL_REFUSED) {
@@ -150,5 +164,6 @@ final class Settler implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    telling.shutdown();
   }
 }

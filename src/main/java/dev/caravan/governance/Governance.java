@@ -76,13 +76,15 @@ public final class Governance implements Judge {
       return route.judge(open);
     } catch (RuntimeException e) {
       LOG.error("The policy {} failed; the message is held", policy.inForce().file(), e);
-      return open.with(
+      Finding failed =
           new Finding(
               "policy",
               new Verdict.Hold(),
               Reason.POLICY_FAILED,
               "The policy failed on this message, so a human must decide.",
-              Map.of("error", e.getClass().getSimpleName())));
+              Map.of("error", e.getClass().getSimpleName()));
+      // Not by Case.with: an approval given before answers no rule that could not be asked.
+      return new Case(open.message(), open.circumstances(), open.decision().with(failed));
     }
   }
 }

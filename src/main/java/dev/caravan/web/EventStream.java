@@ -37,6 +37,7 @@ public final class EventStream {
 
   private final AuditLog audit;
   private final MessagesTable messages;
+  private final KeysTable keys;
   private final String source;
   private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean reading = new AtomicBoolean();
@@ -45,16 +46,19 @@ public final class EventStream {
   private static final class Viewer {
     private final HttpServerResponse response;
     private final Context context;
+    private final String token;
     private volatile long last;
 
-    Viewer(HttpServerResponse response, Context context, long last) {
+    Viewer(HttpServerResponse response, String token, Context context, long last) {
       this.response = response;
+      this.token = token;
       this.context = context;
       this.last = last;
     }
   }
 
-  public EventStream(AuditLog audit, MessagesTable messages, String source) {
+  public EventStream(AuditLog audit, MessagesTable messages, KeysTable keys, String source) {
+    this.keys = keys;
     this.audit = audit;
     this.messages = messages;
     this.source = source;
@@ -69,6 +73,7 @@ public final class EventStream {
   void open(RoutingContext context) {
     String header = context.request().getHeader("Last-Event-ID");
     Context own = context.vertx().getOrCreateContext();
+    String token = Guard.token(context.request()).orElse("");
     context
         .vertx()
         .executeBlocking(
@@ -81,7 +86,7 @@ public final class EventStream {
                       .setChunked(true)
                       .putHeader("Content-Type", "text/event-stream")
                       .putHeader("Cache-Control", "no-cache");
-              Viewer viewer = new Viewer(response, own, last);
+              Viewer viewer = new Viewer(response, token, own, last);
               response.closeHandler(closed -> viewers.remove(viewer));
               response.exceptionHandler(e -> viewers.remove(viewer));
               response.write(": open\n\n");
@@ -118,6 +123,7 @@ public final class EventStream {
   }
 
   private @Nullable Void read() {
+    viewers.forEach(this::dropRevoked);
     // A viewer that resumes far back, or takes nothing, must not hold up the others.
     viewers.stream()
         .filter(v -> !v.response.writeQueueFull())
@@ -150,6 +156,14 @@ public final class EventStream {
     }
     if (events.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
       alike.forEach(v -> v.context.runOnContext(x -> write(v, ": still here\n\n")));
+    }
+  }
+
+  /** A key that was revoked or has expired ends what was opened with it. */
+  private void dropRevoked(Viewer viewer) {
+    if (keys.principal(viewer.token).isEmpty()) {
+      viewers.remove(viewer);
+      viewer.context.runOnContext(x -> viewer.response.end());
     }
   }
 

@@ -99,7 +99,8 @@ final class Guard implements Handler<RoutingContext> {
         || path.equals("/api/v1/openapi.json");
   }
 
-  private static Optional<String> token(HttpServerRequest request) {
+  /** The bearer token that the request came with. */
+  static Optional<String> token(HttpServerRequest request) {
     String header = request.getHeader("Authorization");
     return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
         ? Optional.of(header.substring(7).strip())

@@ -133,7 +133,7 @@ final class CamelHost {
     @Override
     public void notify(CamelEvent event) {
       house.routes.use(context);
-      EventStream events = new EventStream(house.audit, house.messages, "/caravan");
+      EventStream events = new EventStream(house.audit, house.messages, house.keys, "/caravan");
       new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
       guarded = true;
     }

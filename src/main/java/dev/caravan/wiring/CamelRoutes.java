@@ -9,6 +9,7 @@ import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.FailedCall;
 import dev.caravan.wiring.routes.DeadLetter;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** The three routes that Java calls: govern, dispatch, and what is told of a dead letter. */
 final class CamelRoutes implements Carrier, Governance.Policy {
   private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
+
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private @Nullable ProducerTemplate template;
   private @Nullable Endpoint govern;
@@ -58,15 +61,29 @@ final class CamelRoutes implements Carrier, Governance.Policy {
         return FailedCall.outcome(exchange.getException());
       }
       if (exchange.getMessage().getBody() instanceof Outcome outcome) {
-        return outcome;
+        return bounded(outcome);
       }
       return new Outcome.Unknown(
           Reason.ROUTE_FAILED,
           "The platform's route ended without an outcome; see docs/ROUTES.md.");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too must end the delivery: what it had begun is unknown, and its lane must go on.
       LOG.error("A dispatch failed outside of its route", e);
       return FailedCall.outcome(e);
     }
+  }
+
+  /** No platform is silent for longer than a day, whatever a site's route makes of its answer. */
+  private static Outcome bounded(Outcome outcome) {
+    if (outcome instanceof Outcome.Limited limited && limited.after().compareTo(LONGEST) > 0) {
+      return new Outcome.Limited(LONGEST, limited.scope());
+    }
+    if (outcome instanceof Outcome.Retry retry
+        && retry.after() != null
+        && retry.after().compareTo(LONGEST) > 0) {
+      return new Outcome.Retry(retry.reason(), retry.detail(), LONGEST);
+    }
+    return outcome;
   }
 
   /** Tells the site's route of a message that ended unsent; what that does changes nothing here. */

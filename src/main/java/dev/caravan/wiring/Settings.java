@@ -153,7 +153,8 @@ public final class Settings {
     if (value.isEmpty()) {
       return null;
     }
-    return secret(key) ? "***" : value;
+    // An address may carry its password.
+    return secret(key) ? "***" : value.replaceAll("(?i)(password=)[^&]*", "$1***");
   }
 
   private static boolean secret(String key) {
