@@ -24,7 +24,11 @@ final class BuiltInRoutes {
 
   /** All of them by their names, in the order of these. */
   static Map<String, RouteFile> all() {
-    URL known = Objects.requireNonNull(BuiltInRoutes.class.getResource(KNOWN), KNOWN);
+    return beside(Objects.requireNonNull(BuiltInRoutes.class.getResource(KNOWN), KNOWN));
+  }
+
+  /** All of them in the jar or the folder that {@code flow/govern} is found in. */
+  static Map<String, RouteFile> beside(URL known) {
     try {
       URI place = known.toURI();
       if (!"jar".equals(place.getScheme())) {
