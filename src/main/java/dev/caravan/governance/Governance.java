@@ -48,11 +48,6 @@ public final class Governance implements Judge {
     return judged(open(message, Moment.SEND, approval, null)).decision();
   }
 
-  /** The case of a submission, judged. */
-  public Case judge(Message message, Submission submission) {
-    return judged(open(message, Moment.SUBMIT, null, submission));
-  }
-
   /** The case of a submission before any rule has looked at it. */
   Case open(
       Message message,

@@ -52,11 +52,6 @@ public final class Database implements AutoCloseable {
     return jdbi;
   }
 
-  /** Connections in use and waited for, for health and metrics. */
-  public com.zaxxer.hikari.HikariPoolMXBean pool() {
-    return pool.getHikariPoolMXBean();
-  }
-
   /** Whether the database answers within {@code wait}. */
   public boolean answers(Duration wait) {
     try (Connection connection = pool.getConnection()) {
