@@ -40,9 +40,8 @@ create table proactive_messages (
   content text not null,
   format text not null,
   actions jsonb not null default '[]',
-  attachments jsonb not null default '[]',
-  mentions jsonb not null default '[]',
-  platform_template jsonb,
+  -- attachments, mentions, link_preview, template (the platform's), answers: what goes with the text.
+  extras jsonb not null default '{}',
   priority smallint not null,
   status text not null,
   decision jsonb not null,

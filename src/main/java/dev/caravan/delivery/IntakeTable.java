@@ -40,6 +40,7 @@ final class IntakeTable {
           "content",
           "format",
           "actions",
+          "extras",
           "priority",
           "status",
           "decision",
@@ -83,6 +84,7 @@ final class IntakeTable {
     "text",
     "text",
     "jsonb",
+    "jsonb",
     "int4",
     "text",
     "jsonb",
@@ -112,7 +114,7 @@ final class IntakeTable {
   private static final String COLUMNS =
       "id, tenant, agent_id, agent_name, agent_maturity_level, origin, principal, origin_key,"
           + " platform, connection, sandbox, recipient_id, thread_id, content, format, actions,"
-          + " priority, status, decision, monitored, policy_hash, scheduled_for, expires_at,"
+          + " extras, priority, status, decision, monitored, policy_hash, scheduled_for, expires_at,"
           + " max_age_seconds, due_at, stop_id, queued, labels, metadata, correlation_id, reply_to,"
           + " idempotency_key, request_hash, created_at, part_count";
   private static final String ROWS =
@@ -234,6 +236,7 @@ final class IntakeTable {
         m.content().text(),
         m.content().format().word(),
         Actions.write(m.content().actions()),
+        ExtrasJson.write(m.content().extras()),
         m.terms().priority().rank(),
         plan.status().word(),
         Decisions.write(a.decision()),

@@ -36,7 +36,7 @@ final class MessageRowsTable {
       "p.id, p.tenant, p.agent_id, p.agent_name, p.agent_maturity_level, p.origin, p.principal,"
           + " p.platform, p.connection, p.sandbox, p.recipient_id, p.thread_id, p.content, p.format,"
           + " p.actions, p.priority, p.scheduled_for, p.expires_at, p.max_age_seconds, p.labels,"
-          + " p.metadata, p.correlation_id, p.reply_to, p.created_at";
+          + " p.metadata, p.correlation_id, p.reply_to, p.extras, p.created_at";
 
   /** A row of the table with {@code next_attempt_at}, which its outbox row knows. */
   static StoredMessage stored(ResultSet rs) throws SQLException {
@@ -63,7 +63,8 @@ final class MessageRowsTable {
         new Content(
             rs.getString("content"),
             Word.of(Format.class, rs.getString("format")),
-            Actions.read(rs.getString("actions")));
+            Actions.read(rs.getString("actions")),
+            ExtrasJson.read(rs.getString("extras")));
     return new Message(
         rs.getObject("id", UUID.class),
         sender,

@@ -6,8 +6,14 @@ package dev.caravan.message;
  * @param part 0 for the first
  * @param attempt 1 for the first try of this part
  * @param key the same on every try of this part; where a platform takes an idempotency key
+ * @param deed what is to be done with it
  */
-public record Delivery(Message message, int part, int attempt, String key) {
+public record Delivery(Message message, int part, int attempt, String key, Deed deed) {
+
+  /** A part that is to be posted. */
+  public Delivery(Message message, int part, int attempt, String key) {
+    this(message, part, attempt, key, new Deed.Post());
+  }
 
   /** Who is to read it. */
   public String recipientId() {

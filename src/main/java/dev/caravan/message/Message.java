@@ -33,6 +33,7 @@ public record Message(
         target.threadId(),
         content.text(),
         content.format().word(),
-        content.actions().toString());
+        content.actions().toString(),
+        content.extras().toString());
   }
 }

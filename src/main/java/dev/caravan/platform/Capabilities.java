@@ -10,7 +10,7 @@ import java.util.Set;
  * @param textLimit the most a single message holds, in {@code textUnit}
  * @param features what it can do beyond text
  * @param traffic the limits it publishes, the default of its connections
- * @param idempotency how long a key is remembered; zero where there is none
+ * @param lifetimes how long the platform remembers what
  */
 public record Capabilities(
     int textLimit,
@@ -18,7 +18,7 @@ public record Capabilities(
     Actions actions,
     Set<Feature> features,
     Traffic traffic,
-    Duration idempotency) {
+    Lifetimes lifetimes) {
   public Capabilities {
     features = Set.copyOf(features);
   }
@@ -35,10 +35,36 @@ public record Capabilities(
 
   /** What it can do beyond text. */
   public enum Feature {
+    /** A message can continue a thread or topic. */
     THREADS,
+    /** A message can answer to another one. */
+    REPLIES,
     EDIT,
     RECALL,
-    RECEIPTS
+    /** It says when a message was delivered or read. */
+    RECEIPTS,
+    /** It shows images by their address. */
+    IMAGES,
+    /** It shows other files by their address. */
+    FILES,
+    /** It can notify a person by their id. */
+    MENTIONS,
+    /** It can notify a crowd. */
+    MASS_MENTIONS,
+    /** It takes texts that it approved beforehand. */
+    TEMPLATES
+  }
+
+  /**
+   * How long the platform remembers.
+   *
+   * @param idempotency a key by which it knows a repeated message; zero where there is none
+   * @param window after a person's last message anything may be written to them; zero where it may
+   *     be at any time
+   */
+  public record Lifetimes(Duration idempotency, Duration window) {
+    /** It knows no keys and no windows. */
+    public static final Lifetimes NONE = new Lifetimes(Duration.ZERO, Duration.ZERO);
   }
 
   /** The published limits of one connection and of one recipient. */

@@ -30,7 +30,7 @@ public final class FailedCall {
 
   /** Thrown where the route is being replaced, so that nothing of it ran. */
   private static final Set<String> ROUTE_AWAY =
-      Set.of("RejectedExecutionException", "DirectConsumerNotAvailableException", "NotSent");
+      Set.of("RejectedExecutionException", "DirectConsumerNotAvailableException");
 
   /** Thrown once the request may have been on its way; a read timeout is told apart from these. */
   private static final Set<String> MAYBE_WRITTEN =
@@ -44,6 +44,11 @@ public final class FailedCall {
   /** The outcome of a delivery whose route threw {@code thrown}. */
   public static Outcome outcome(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
+    for (Throwable one : chain) {
+      if (one instanceof NotSent given) {
+        return given.outcome();
+      }
+    }
     Throwable away = first(chain, ROUTE_AWAY);
     if (away != null) {
       return new Outcome.Retry(Reason.ROUTE_UNAVAILABLE, why(away), ROUTE_BACK_AFTER);
@@ -90,8 +95,6 @@ public final class FailedCall {
   }
 
   private static String why(Throwable thrown) {
-    return thrown instanceof NotSent given
-        ? String.valueOf(given.getMessage())
-        : thrown.getClass().getSimpleName();
+    return thrown.getClass().getSimpleName();
   }
 }

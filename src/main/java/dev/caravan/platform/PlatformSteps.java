@@ -2,6 +2,8 @@ package dev.caravan.platform;
 
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Probe;
+import dev.caravan.message.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,15 +12,21 @@ import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
 
 /**
- * The two steps around a platform's HTTP call: a Delivery becomes a request, an answer an Outcome.
+ * The two steps around a platform's HTTP call, a bean for each platform under its id: a Delivery or
+ * a Probe becomes a request, an answer an Outcome.
  *
  * <p>No header of the exchange reaches the wire, and none of the answer's outlives it.
  */
-public abstract class PlatformSteps {
-  private final Connections connections;
+public final class PlatformSteps {
+  /** What is being asked, from one step to the other: an answer alone does not say. */
+  private static final String ASKED = "caravan-asked";
 
-  protected PlatformSteps(Connections connections) {
+  private final Connections connections;
+  private final HttpPlatform platform;
+
+  public PlatformSteps(Connections connections, HttpPlatform platform) {
     this.connections = connections;
+    this.platform = platform;
   }
 
   /** The bean {@code responseTimeout} of the routes: each connection's own patience. */
@@ -26,46 +34,88 @@ public abstract class PlatformSteps {
     return ResponseTimeout::install;
   }
 
-  /** What is posted for this delivery. */
-  protected abstract Call call(Delivery delivery, Connection connection);
-
-  /** What the platform's answer means. */
-  protected abstract Outcome read(Answer answer);
-
-  /** Replaces the exchange's Delivery by the request for {@code to: https}. */
+  /** Replaces the exchange's body by the request for {@code to: https}. */
   public void request(Exchange exchange) {
     Message message = exchange.getMessage();
-    Delivery delivery = message.getBody(Delivery.class);
-    Connection connection = connection(delivery);
-    Call call = call(delivery, connection);
+    Object asked = message.getBody();
+    Connection connection = connection(name(asked));
+    Call call = call(asked, connection);
+    String token = platform.tokens().map(source -> source.token(connection)).orElse(null);
+    exchange.setProperty(ASKED, asked);
     message.removeHeaders("*");
     call.headers().forEach(message::setHeader);
+    if (token != null) {
+      message.setHeader("Authorization", "Bearer " + token);
+    }
     message.setHeader(ResponseTimeout.HEADER, connection.traffic().responseTimeout().toMillis());
     message.setHeader(Exchange.HTTP_URI, call.url());
-    message.setHeader(Exchange.HTTP_METHOD, "POST");
-    message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-    message.setBody(call.json().getBytes(StandardCharsets.UTF_8));
+    message.setHeader(Exchange.HTTP_METHOD, call.method());
+    if (call.json().isEmpty()) {
+      message.setBody(null);
+    } else {
+      message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
+      message.setBody(call.json().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Replaces the answer of {@code to: https} by the Outcome. */
   public void outcome(Exchange exchange) {
     Message message = exchange.getMessage();
+    Object asked = exchange.removeProperty(ASKED);
     Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
     String body = message.getBody(String.class);
     Map<String, String> headers = new HashMap<>();
     message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
     message.removeHeaders("*");
-    message.setBody(
-        read(new Answer(status == null ? 0 : status, headers, body == null ? "" : body)));
+    Answer answer = new Answer(status == null ? 0 : status, headers, body == null ? "" : body);
+    Outcome outcome =
+        asked instanceof Delivery delivery
+            ? platform.read(delivery, answer)
+            : platform.probed(answer);
+    message.setBody(renewed(outcome, asked));
   }
 
-  private Connection connection(Delivery delivery) {
+  /** A short-lived token may have been withdrawn before its time: one fresh one is worth a try. */
+  private Outcome renewed(Outcome outcome, Object asked) {
+    if (platform.tokens().isEmpty()
+        || !(outcome instanceof Outcome.Rejected rejected)
+        || rejected.reason() != Reason.CREDENTIAL_REFUSED) {
+      return outcome;
+    }
+    platform.tokens().get().refused(connection(name(asked)));
+    return asked instanceof Delivery delivery && delivery.attempt() == 1
+        ? new Outcome.Retry(Reason.CREDENTIAL_REFUSED, rejected.detail(), null)
+        : outcome;
+  }
+
+  private Call call(Object asked, Connection connection) {
+    if (asked instanceof Delivery delivery) {
+      return platform.call(delivery, connection);
+    }
+    return platform
+        .probe(connection)
+        .orElseThrow(
+            () ->
+                new NotSent(
+                    new Outcome.Rejected(
+                        Reason.REQUEST_REFUSED,
+                        platform.profile().name() + " has no method that names its caller."),
+                    "no probe"));
+  }
+
+  private static String name(Object asked) {
+    return asked instanceof Delivery delivery
+        ? delivery.connection()
+        : ((Probe) asked).connection();
+  }
+
+  private Connection connection(String name) {
     return connections
-        .byName(delivery.connection())
+        .byName(name)
         .orElseThrow(
             () ->
                 new NotSent(
                     "Connection '%s' is not configured any more; put it back into connections.yaml or cancel the message."
-                        .formatted(delivery.connection())));
+                        .formatted(name)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.caravan.sandbox;
 
+import java.util.Map;
+
 /**
  * The credentials that the pretend platforms expect, and that the hub's sandbox connections use.
  */
@@ -10,5 +12,17 @@ public final class Tokens {
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 
+  private static final Map<String, Map<String, String>> BY_PLATFORM =
+      Map.ofEntries(
+          Map.entry("slack", Map.of("botToken", SLACK)),
+          Map.entry("telegram", Map.of("botToken", TELEGRAM)));
+
   private Tokens() {}
+
+  /**
+   * The credentials of a pretended connection of this platform; empty where it is not pretended.
+   */
+  public static Map<String, String> of(String platform) {
+    return BY_PLATFORM.getOrDefault(platform, Map.of());
+  }
 }

@@ -9,9 +9,8 @@ import dev.caravan.governance.RecipientGate;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
+import dev.caravan.platform.Connections;
 import dev.caravan.platform.PlatformSteps;
-import dev.caravan.platform.slack.SlackSteps;
-import dev.caravan.platform.telegram.TelegramSteps;
 import dev.caravan.web.AgentSteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.HubSteps;
@@ -44,8 +43,6 @@ final class Beans {
           new Bean("recipient", RecipientGate.class, s -> new RecipientGate(s.house.recipients)),
           new Bean("governance", SiteSteps.class, s -> new SiteSteps()),
           new Bean("submit", SubmitSteps.class, s -> submit(s.house)),
-          new Bean("slack", SlackSteps.class, s -> new SlackSteps(s.house.connections)),
-          new Bean("telegram", TelegramSteps.class, s -> new TelegramSteps(s.house.connections)),
           new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
@@ -60,6 +57,7 @@ final class Beans {
   static Map<String, Object> of(Source source) {
     Map<String, Object> beans = new LinkedHashMap<>();
     ALL.forEach(bean -> beans.put(bean.name(), bean.make().apply(source)));
+    putPlatforms(beans, source.house.connections);
     beans.put("responseTimeout", PlatformSteps.responseTimeout());
     return beans;
   }
@@ -70,9 +68,14 @@ final class Beans {
     beans.put("killSwitch", new Silent("killSwitch"));
     beans.put("recipient", new Silent("recipient"));
     beans.put("maturity", maturity(settings));
+    putPlatforms(beans, new Connections());
     beans.put("responseTimeout", PlatformSteps.responseTimeout());
     ALL.forEach(bean -> beans.computeIfAbsent(bean.name(), name -> bare(bean.type())));
     return beans;
+  }
+
+  private static void putPlatforms(Map<String, Object> beans, Connections connections) {
+    PlatformList.ALL.forEach(p -> beans.put(p.id(), new PlatformSteps(connections, p)));
   }
 
   /** A rule that has nothing to say, for what it would ask does not run. */

@@ -1,10 +1,12 @@
 package dev.caravan.wiring;
 
 import dev.caravan.message.Durations;
+import dev.caravan.platform.Account;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Limit;
 import dev.caravan.sandbox.Sandbox;
+import dev.caravan.sandbox.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +68,7 @@ final class ConnectionsFile {
                     id,
                     id,
                     true,
-                    new Connection.Endpoint(
-                        true, Sandbox.baseUrl(server, id), PlatformList.pretended(id)),
+                    new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id)),
                     traffic(id, SANDBOX_TIMEOUT)))
         .toList();
   }
@@ -137,8 +138,9 @@ final class ConnectionsFile {
 
   private Connection.Endpoint endpoint(
       Yaml.Fields fields, String path, String platform, boolean sandbox, Node item) {
+    Account account = PlatformList.platform(platform).profile().account();
     Node base = fields.values().get("baseUrl");
-    String usual = sandbox ? Sandbox.baseUrl(server, platform) : PlatformList.baseUrl(platform);
+    String usual = sandbox ? Sandbox.baseUrl(server, platform) : account.baseUrl();
     String baseUrl = base == null ? usual : resolved(base, path + ".baseUrl");
     if (!baseUrl.startsWith("https://") && !baseUrl.startsWith("http://")) {
       throw yaml.wrong(
@@ -146,28 +148,41 @@ final class ConnectionsFile {
           path + ".baseUrl",
           "is '" + baseUrl + "'; write an address that begins with https:// or http://");
     }
-    Map<String, String> credentials =
-        new LinkedHashMap<>(sandbox ? PlatformList.pretended(platform) : Map.of());
+    Map<String, String> credentials = new LinkedHashMap<>(sandbox ? Tokens.of(platform) : Map.of());
     Node given = fields.values().get("credentials");
     if (given != null) {
       Yaml.Fields own = yaml.fields(given, path + ".credentials");
-      yaml.onlyKnown(
-          own, PlatformList.possible(platform).stream().sorted().toList(), path + ".credentials");
+      yaml.onlyKnown(own, account.possible().stream().sorted().toList(), path + ".credentials");
       own.values()
           .forEach(
               (key, node) -> credentials.put(key, resolved(node, path + ".credentials." + key)));
     }
-    for (String needed : PlatformList.needed(platform)) {
-      if (credentials.getOrDefault(needed, "").isBlank()) {
-        throw yaml.wrong(
-            given == null ? item : given,
-            path + ".credentials." + needed,
-            "is missing; write for example {{env:"
-                + platform.toUpperCase(java.util.Locale.ROOT)
-                + "_TOKEN}}, or sandbox: true");
-      }
+    List<String> missing = missing(account, credentials);
+    if (!missing.isEmpty()) {
+      throw yaml.wrong(
+          given == null ? item : given,
+          path + ".credentials." + missing.get(0),
+          "is missing; write for example {{env:"
+              + platform.toUpperCase(java.util.Locale.ROOT)
+              + "_TOKEN}}, or sandbox: true");
     }
     return new Connection.Endpoint(sandbox, baseUrl, credentials);
+  }
+
+  /** What is missing of the first set of credentials; nothing where any set is whole. */
+  private static List<String> missing(Account account, Map<String, String> credentials) {
+    List<List<String>> missing =
+        account.needed().stream()
+            .map(
+                set ->
+                    set.stream()
+                        .filter(key -> credentials.getOrDefault(key, "").isBlank())
+                        .sorted()
+                        .toList())
+            .toList();
+    return missing.isEmpty() || missing.stream().anyMatch(List::isEmpty)
+        ? List.of()
+        : missing.get(0);
   }
 
   private Connection.Traffic traffic(

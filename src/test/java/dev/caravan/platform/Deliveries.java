@@ -64,6 +64,11 @@ public final class Deliveries {
     return new Delivery(message, part, 1, "key");
   }
 
+  /** A connection that reaches nobody. */
+  public static Connection connection(String platform) {
+    return connection(platform, "http://far.invalid", Duration.ofSeconds(1));
+  }
+
   public static Connection connection(String platform, String baseUrl, Duration patience) {
     return new Connection(
         platform,

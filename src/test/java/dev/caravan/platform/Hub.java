@@ -2,8 +2,8 @@ package dev.caravan.platform;
 
 import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
-import dev.caravan.platform.slack.SlackSteps;
-import dev.caravan.platform.telegram.TelegramSteps;
+import dev.caravan.platform.slack.SlackPlatform;
+import dev.caravan.platform.telegram.TelegramPlatform;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -36,8 +36,8 @@ final class Hub implements AutoCloseable {
         List.of(
             Deliveries.connection("slack", baseUrl, PATIENCE),
             Deliveries.connection("telegram", baseUrl, PATIENCE)));
-    camel.getRegistry().bind("slack", new SlackSteps(connections));
-    camel.getRegistry().bind("telegram", new TelegramSteps(connections));
+    camel.getRegistry().bind("slack", new PlatformSteps(connections, new SlackPlatform()));
+    camel.getRegistry().bind("telegram", new PlatformSteps(connections, new TelegramPlatform()));
     camel.getRegistry().bind("responseTimeout", PlatformSteps.responseTimeout());
     HttpComponent https = camel.getComponent("https", HttpComponent.class);
     https.setAutomaticRetriesDisabled(true);

@@ -9,7 +9,6 @@ import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.store.Json;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,13 +21,6 @@ import org.junit.jupiter.api.TestFactory;
 /** What holds for every platform; a platform's own test says how its requests and answers look. */
 public abstract class PlatformContract {
 
-  /** What a platform's steps do, without a route. */
-  protected interface Far {
-    JsonNode request(String recipient, @Nullable String thread, Content content, int part);
-
-    Outcome read(Answer answer);
-  }
-
   /** One answer and what it means; no reason where the outcome has none. */
   public record Row(
       int status,
@@ -37,9 +29,7 @@ public abstract class PlatformContract {
       Class<? extends Outcome> type,
       @Nullable Reason reason) {}
 
-  protected abstract Platform platform();
-
-  protected abstract Far far();
+  protected abstract HttpPlatform platform();
 
   protected abstract List<Row> answers();
 
@@ -146,7 +136,7 @@ public abstract class PlatformContract {
   @Test
   void a_thread_is_named_and_none_is_not() {
     Content content = Deliveries.plain("Hello");
-    assertThat(threadOf(far().request(recipient(), thread(), content, 0))).isEqualTo(thread());
+    assertThat(threadOf(request(recipient(), thread(), content, 0))).isEqualTo(thread());
     assertThat(threadOf(only(content))).isEmpty();
   }
 
@@ -169,7 +159,11 @@ public abstract class PlatformContract {
                     row.status() + " " + row.body(),
                     () -> {
                       Outcome outcome =
-                          far().read(new Answer(row.status(), row.headers(), row.body()));
+                          platform()
+                              .read(
+                                  Deliveries.of(
+                                      platform().id(), recipient(), null, Deliveries.plain("x"), 0),
+                                  new Answer(row.status(), row.headers(), row.body()));
                       assertThat(outcome).isInstanceOf(row.type());
                       assertThat(reason(outcome)).isEqualTo(row.reason());
                       assertThat(outcome.toString()).doesNotContain(Deliveries.TOKEN);
@@ -188,36 +182,19 @@ public abstract class PlatformContract {
 
   private JsonNode only(Content content) {
     assertThat(platform().parts(content)).isEqualTo(1);
-    return far().request(recipient(), null, content, 0);
+    return request(recipient(), null, content, 0);
   }
 
   private Stream<JsonNode> all(Content content) {
     return IntStream.range(0, platform().parts(content))
-        .mapToObj(part -> far().request(recipient(), null, content, part));
+        .mapToObj(part -> request(recipient(), null, content, part));
   }
 
-  /** The steps of a platform, asked directly. */
-  protected static Far far(String platform, PlatformSteps steps) {
-    Connection connection =
-        Deliveries.connection(platform, "http://far.invalid", Duration.ofSeconds(1));
-    return new Far() {
-      @Override
-      public JsonNode request(
-          String recipient, @Nullable String thread, Content content, int part) {
-        return read(
-            steps
-                .call(Deliveries.of(platform, recipient, thread, content, part), connection)
-                .json());
-      }
-
-      @Override
-      public Outcome read(Answer answer) {
-        return steps.read(answer);
-      }
-
-      private JsonNode read(String json) {
-        return Json.read(json, JsonNode.class);
-      }
-    };
+  private JsonNode request(String recipient, @Nullable String thread, Content content, int part) {
+    String id = platform().id();
+    Call call =
+        platform()
+            .call(Deliveries.of(id, recipient, thread, content, part), Deliveries.connection(id));
+    return Json.read(call.json(), JsonNode.class);
   }
 }

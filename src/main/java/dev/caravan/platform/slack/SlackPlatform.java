@@ -1,20 +1,29 @@
 package dev.caravan.platform.slack;
 
 import dev.caravan.message.Content;
+import dev.caravan.message.Deed;
+import dev.caravan.message.Delivery;
+import dev.caravan.message.Outcome;
 import dev.caravan.message.Texts;
+import dev.caravan.platform.Account;
+import dev.caravan.platform.Answer;
+import dev.caravan.platform.Call;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Capabilities.TextUnit;
+import dev.caravan.platform.Connection;
+import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
-import dev.caravan.platform.Platform;
+import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Slack as a bot sees it through its Web API. */
-public final class SlackPlatform implements Platform {
+public final class SlackPlatform implements HttpPlatform {
 
   /**
    * Slack cuts {@code text} off at 40,000 characters (docs.slack.dev, chat.postMessage); 4,000 stay
@@ -41,12 +50,24 @@ public final class SlackPlatform implements Platform {
           ACTIONS,
           Set.of(Feature.THREADS, Feature.EDIT, Feature.RECALL),
           new Capabilities.Traffic(List.of(CONNECTION), List.of(RECIPIENT)),
-          // Slack documents no key by which it would recognise a repeated post.
-          Duration.ZERO);
+          // Slack documents no key by which it would recognise a repeated post, and no window.
+          Capabilities.Lifetimes.NONE);
+
+  private static final Profile PROFILE =
+      new Profile(
+          "Slack",
+          "worldwide, at work",
+          "HMAC-SHA256 of the body and its time, with the signing secret",
+          Account.of("https://slack.com", Set.of("botToken"), Set.of("signingSecret")));
 
   @Override
   public String id() {
     return "slack";
+  }
+
+  @Override
+  public Profile profile() {
+    return PROFILE;
   }
 
   @Override
@@ -56,7 +77,40 @@ public final class SlackPlatform implements Platform {
 
   @Override
   public int parts(Content content) {
-    return SlackText.parts(content).size();
+    return SlackText.written(content).parts();
+  }
+
+  @Override
+  public Call call(Delivery delivery, Connection connection) {
+    if (delivery.deed() instanceof Deed.Edit edit) {
+      return method("chat.update", connection, SlackRenderer.edit(delivery, edit.platformId()));
+    }
+    if (delivery.deed() instanceof Deed.Recall recall) {
+      return method("chat.delete", connection, SlackRenderer.recall(recall.platformId()));
+    }
+    return method("chat.postMessage", connection, SlackRenderer.post(delivery));
+  }
+
+  @Override
+  public Outcome read(Delivery delivery, Answer answer) {
+    return SlackReader.read(answer);
+  }
+
+  @Override
+  public Optional<Call> probe(Connection connection) {
+    return Optional.of(method("auth.test", connection, "{}"));
+  }
+
+  @Override
+  public Outcome probed(Answer answer) {
+    return SlackReader.probed(answer);
+  }
+
+  private static Call method(String name, Connection connection, String json) {
+    return Call.post(
+        connection.url("/api/" + name),
+        Map.of("Authorization", "Bearer " + connection.credential("botToken")),
+        json);
   }
 
   @Override

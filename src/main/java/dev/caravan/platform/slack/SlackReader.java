@@ -58,6 +58,15 @@ final class SlackReader {
     return notUnderstood(answer);
   }
 
+  /** What an answer of auth.test means; sent, it names the bot. */
+  static Outcome probed(Answer answer) {
+    JsonNode json = answer.json().orElse(null);
+    if (json != null && json.path("ok").asBoolean()) {
+      return new Sent(List.of(json.path("user").asText() + " in " + json.path("team").asText()));
+    }
+    return read(answer);
+  }
+
   /**
    * The whole connection falls silent: Slack does not say whether the channel or the workspace was
    * meant, the hub keeps to one a second and channel by itself, and posting on into a workspace's

@@ -2,8 +2,9 @@ package dev.caravan.platform.slack;
 
 import dev.caravan.message.Action;
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
 import dev.caravan.platform.Shown;
+import dev.caravan.platform.Written;
+import dev.caravan.platform.Written.Place;
 import dev.caravan.platform.text.Splitter;
 import java.util.List;
 
@@ -17,14 +18,13 @@ final class SlackText {
 
   private SlackText() {}
 
-  static List<String> parts(Content content) {
+  static Written written(Content content) {
     Splitter splitter = content.actions().isEmpty() ? MESSAGE : SECTION;
-    String text = shown(content).text(content, List.of());
-    return content.format() == Format.MARKDOWN ? splitter.markdown(text) : splitter.plain(text);
+    return Written.of(content, splitter, shown(content), List.of(), attachment -> Place.LINK);
   }
 
   /** Every button and every select is one element of the actions block. */
-  static Shown shown(Content content) {
+  private static Shown shown(Content content) {
     return Shown.of(content.actions(), SlackPlatform.ACTIONS, action -> 1);
   }
 

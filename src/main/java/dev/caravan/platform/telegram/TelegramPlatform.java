@@ -1,15 +1,24 @@
 package dev.caravan.platform.telegram;
 
 import dev.caravan.message.Content;
+import dev.caravan.message.Deed;
+import dev.caravan.message.Delivery;
+import dev.caravan.message.Outcome;
 import dev.caravan.message.Texts;
+import dev.caravan.platform.Account;
+import dev.caravan.platform.Answer;
+import dev.caravan.platform.Call;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Capabilities.TextUnit;
+import dev.caravan.platform.Connection;
+import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
-import dev.caravan.platform.Platform;
+import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +29,7 @@ import java.util.regex.Pattern;
  * <p>A group takes 20 a minute only (core.telegram.org/bots/faq); a limit here knows recipients but
  * no kinds of them, so a group's limit is learnt from its 429 or set on the connection.
  */
-public final class TelegramPlatform implements Platform {
+public final class TelegramPlatform implements HttpPlatform {
 
   /** Characters of sendMessage's text after its tags are read (Bot API 10.1, sendMessage). */
   static final int TEXT_LIMIT = 4096;
@@ -41,8 +50,15 @@ public final class TelegramPlatform implements Platform {
           ACTIONS,
           Set.of(Feature.THREADS, Feature.EDIT, Feature.RECALL),
           TRAFFIC,
-          // The Bot API knows no key by which it would recognise a repeated message.
-          Duration.ZERO);
+          // The Bot API knows no key by which it would recognise a repeated message, and no window.
+          Capabilities.Lifetimes.NONE);
+
+  private static final Profile PROFILE =
+      new Profile(
+          "Telegram",
+          "worldwide; Eastern Europe, Middle East, South Asia",
+          "a secret of ours, repeated in a header",
+          Account.of("https://api.telegram.org", Set.of("botToken"), Set.of("webhookSecret")));
 
   private static final Pattern NUMBER = Pattern.compile("-?[1-9]\\d{0,15}");
 
@@ -58,13 +74,50 @@ public final class TelegramPlatform implements Platform {
   }
 
   @Override
+  public Profile profile() {
+    return PROFILE;
+  }
+
+  @Override
   public Capabilities capabilities() {
     return CAPABILITIES;
   }
 
   @Override
   public int parts(Content content) {
-    return TelegramText.parts(content).size();
+    return TelegramText.written(content).parts();
+  }
+
+  @Override
+  public Call call(Delivery delivery, Connection connection) {
+    if (delivery.deed() instanceof Deed.Edit edit) {
+      return method(
+          "editMessageText", connection, TelegramRenderer.edit(delivery, edit.platformId()));
+    }
+    if (delivery.deed() instanceof Deed.Recall recall) {
+      return method("deleteMessage", connection, TelegramRenderer.recall(recall.platformId()));
+    }
+    return method("sendMessage", connection, TelegramRenderer.post(delivery));
+  }
+
+  @Override
+  public Outcome read(Delivery delivery, Answer answer) {
+    return TelegramReader.read(delivery.deed(), answer);
+  }
+
+  @Override
+  public Optional<Call> probe(Connection connection) {
+    return Optional.of(method("getMe", connection, "{}"));
+  }
+
+  @Override
+  public Outcome probed(Answer answer) {
+    return TelegramReader.probed(answer);
+  }
+
+  private static Call method(String name, Connection connection, String json) {
+    String token = connection.credential("botToken");
+    return Call.post(connection.url("/bot" + token + "/" + name), Map.of(), json);
   }
 
   @Override

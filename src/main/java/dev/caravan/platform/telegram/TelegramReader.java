@@ -2,6 +2,7 @@ package dev.caravan.platform.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.caravan.message.Deed;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Outcome.Limited;
 import dev.caravan.message.Outcome.Rejected;
@@ -26,8 +27,11 @@ final class TelegramReader {
 
   private TelegramReader() {}
 
-  static Outcome read(Answer answer) {
+  static Outcome read(Deed deed, Answer answer) {
     JsonNode json = answer.json().orElse(MissingNode.getInstance());
+    if (deed instanceof Deed.Recall recall && json.path("result").asBoolean()) {
+      return new Sent(List.of(recall.platformId()));
+    }
     String description = masked(json.path("description").asText());
     if (answer.status() == 200) {
       return accepted(json);
@@ -39,6 +43,14 @@ final class TelegramReader {
       default ->
           answer.status() >= 500 ? failed(answer, description) : refused(answer, json, description);
     };
+  }
+
+  /** What an answer of getMe means; sent, it names the bot. */
+  static Outcome probed(Answer answer) {
+    String name = answer.json().map(j -> j.path("result").path("username").asText()).orElse("");
+    return answer.status() == 200 && !name.isEmpty()
+        ? new Sent(List.of("@" + name))
+        : read(new Deed.Post(), answer);
   }
 
   private static Outcome accepted(JsonNode json) {

@@ -2,8 +2,9 @@ package dev.caravan.platform.telegram;
 
 import dev.caravan.message.Action;
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
 import dev.caravan.platform.Shown;
+import dev.caravan.platform.Written;
+import dev.caravan.platform.Written.Place;
 import dev.caravan.platform.text.Splitter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,14 +19,13 @@ final class TelegramText {
 
   private TelegramText() {}
 
-  static List<String> parts(Content content) {
+  static Written written(Content content) {
     Shown shown = shown(content);
-    String text = shown.text(content, labels(shown.widgets()));
-    return content.format() == Format.MARKDOWN ? SPLITTER.markdown(text) : SPLITTER.plain(text);
+    return Written.of(content, SPLITTER, shown, labels(shown.widgets()), attachment -> Place.LINK);
   }
 
   /** A select becomes a button for each of its entries. */
-  static Shown shown(Content content) {
+  private static Shown shown(Content content) {
     return Shown.of(
         content.actions(),
         TelegramPlatform.ACTIONS,

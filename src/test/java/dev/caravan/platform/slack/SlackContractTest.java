@@ -1,21 +1,15 @@
 package dev.caravan.platform.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.Connections;
-import dev.caravan.platform.Platform;
+import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
 
 /** Slack keeps the contract. */
 class SlackContractTest extends PlatformContract {
   @Override
-  protected Platform platform() {
+  protected HttpPlatform platform() {
     return new SlackPlatform();
-  }
-
-  @Override
-  protected Far far() {
-    return far("slack", new SlackSteps(new Connections()));
   }
 
   @Override

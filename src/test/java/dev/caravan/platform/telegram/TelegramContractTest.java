@@ -1,21 +1,15 @@
 package dev.caravan.platform.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.Connections;
-import dev.caravan.platform.Platform;
+import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
 
 /** Telegram keeps the contract. */
 class TelegramContractTest extends PlatformContract {
   @Override
-  protected Platform platform() {
+  protected HttpPlatform platform() {
     return new TelegramPlatform();
-  }
-
-  @Override
-  protected Far far() {
-    return far("telegram", new TelegramSteps(new Connections()));
   }
 
   @Override

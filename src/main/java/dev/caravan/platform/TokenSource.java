@@ -1,0 +1,14 @@
+package dev.caravan.platform;
+
+/** Obtains, keeps and renews a connection's short-lived access token. */
+public interface TokenSource {
+
+  /**
+   * A token that is good for at least another minute. Blocks while one is fetched; throws {@link
+   * NotSent} where none is to be had, with the outcome that this means.
+   */
+  String token(Connection connection);
+
+  /** Forgets what it keeps for this connection, for the platform refused it. */
+  void refused(Connection connection);
+}
