@@ -8,9 +8,9 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /** What a pretend platform says back. */
-record Answer(int status, Map<String, String> headers, JsonNode body) {
+public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
-  Answer(int status, JsonNode body) {
+  public Answer(int status, JsonNode body) {
     this(status, Map.of(), body);
   }
 

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The arguments of a call that may come as a JSON object or as a form. */
-sealed interface Arguments {
+public sealed interface Arguments {
 
   /** They could be read; a form's values are all texts. */
   record Taken(ObjectNode fields) implements Arguments {}
@@ -29,7 +29,7 @@ sealed interface Arguments {
   }
 
   /** Reads the body by its media type; an empty body has no arguments, whatever its type. */
-  static Arguments read(Call call) {
+  public static Arguments read(Call call) {
     if (call.body().length() == 0) {
       return new Taken(JsonNodeFactory.instance.objectNode());
     }
@@ -42,7 +42,7 @@ sealed interface Arguments {
   }
 
   /** An object or list that a form carries as JSON text; empty where that text is not JSON. */
-  static Optional<JsonNode> nested(JsonNode value) {
+  public static Optional<JsonNode> nested(JsonNode value) {
     if (!value.isTextual()) {
       return Optional.of(value);
     }

@@ -10,14 +10,37 @@ import org.jspecify.annotations.Nullable;
  * @param raw the request's body as received
  */
 public record Arrival(
-    String platform,
-    Place place,
-    String text,
-    List<OfferedAction> actions,
-    @Nullable String key,
-    String raw) {
-  public Arrival {
-    actions = List.copyOf(actions);
+    String platform, Place place, String text, Beside beside, @Nullable String key, String raw) {
+
+  /** A text with actions at most, which notifies nobody. */
+  public Arrival(
+      String platform,
+      Place place,
+      String text,
+      List<OfferedAction> actions,
+      @Nullable String key,
+      String raw) {
+    this(platform, place, text, new Beside(actions, List.of(), List.of()), key, raw);
+  }
+
+  /** What can be pressed. */
+  public List<OfferedAction> actions() {
+    return beside.actions();
+  }
+
+  /**
+   * What goes with the text.
+   *
+   * @param notified whom the platform would notify, in its own words, as {@code U123} or {@code
+   *     everyone}
+   * @param files the addresses of the files that it would show
+   */
+  public record Beside(List<OfferedAction> actions, List<String> notified, List<String> files) {
+    public Beside {
+      actions = List.copyOf(actions);
+      notified = List.copyOf(notified);
+      files = List.copyOf(files);
+    }
   }
 
   /**

@@ -12,10 +12,10 @@ import java.util.Optional;
  *
  * @param path below the platform's own prefix, without a leading slash
  */
-record Call(HttpMethod method, String path, MultiMap headers, Buffer body) {
+public record Call(HttpMethod method, String path, MultiMap headers, Buffer body) {
 
   /** The token of {@code Authorization: Bearer}. */
-  Optional<String> bearer() {
+  public Optional<String> bearer() {
     String header = headers.get(HttpHeaders.AUTHORIZATION);
     return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
         ? Optional.of(header.substring(7).strip())
@@ -23,7 +23,7 @@ record Call(HttpMethod method, String path, MultiMap headers, Buffer body) {
   }
 
   /** The media type in lower case without its parameters; empty where none is given. */
-  String mediaType() {
+  public String mediaType() {
     String header = headers.get(HttpHeaders.CONTENT_TYPE);
     if (header == null) {
       return "";

@@ -1,7 +1,7 @@
 package dev.caravan.sandbox;
 
 /** What a pretend platform makes of a call. */
-sealed interface Judged {
+public sealed interface Judged {
 
   /** It is answered at once: a refusal, or a call that concerns no recipient. */
   record Answered(Answer answer) implements Judged {}

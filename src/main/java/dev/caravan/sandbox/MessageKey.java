@@ -1,4 +1,4 @@
 package dev.caravan.sandbox;
 
 /** What names a message on its platform: an id alone is unique only within a conversation. */
-record MessageKey(String platform, String conversation, String platformMessageId) {}
+public record MessageKey(String platform, String conversation, String platformMessageId) {}

@@ -81,6 +81,8 @@ final class MessagesApi {
     fields.put("thread_id", arrival.place().threadId());
     fields.put("text", arrival.text());
     fields.put("actions", arrival.actions());
+    fields.put("notified", arrival.beside().notified());
+    fields.put("files", arrival.beside().files());
     fields.put("platform_message_id", message.platformMessageId());
     fields.put("received_at", message.receivedAt());
     fields.put("edited_at", message.editedAt());

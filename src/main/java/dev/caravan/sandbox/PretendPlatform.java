@@ -1,7 +1,7 @@
 package dev.caravan.sandbox;
 
 /** A platform pretended: the shapes it takes, and its own form of every error. */
-interface PretendPlatform {
+public interface PretendPlatform {
 
   /** The platform's id; its real paths are served below {@code /sandbox/<id>/}. */
   String id();

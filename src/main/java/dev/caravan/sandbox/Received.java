@@ -36,7 +36,7 @@ public final class Received {
   }
 
   /** Takes a message in under the id that its platform gave it. */
-  synchronized ReceivedMessage add(Arrival arrival, String platformMessageId) {
+  public synchronized ReceivedMessage add(Arrival arrival, String platformMessageId) {
     ReceivedMessage message =
         new ReceivedMessage(
             ++lastSeq, arrival, platformMessageId, clock.instant(), /* editedAt= */ null, false);
@@ -51,24 +51,24 @@ public final class Received {
   }
 
   /** The message of this key, while it is kept and not deleted. */
-  synchronized Optional<ReceivedMessage> find(MessageKey key) {
+  public synchronized Optional<ReceivedMessage> find(MessageKey key) {
     return Optional.ofNullable(byKey.get(key)).map(bySeq::get).filter(m -> !m.deleted());
   }
 
   /** Whether a message of this key was deleted, as far as it is kept. */
-  synchronized boolean wasDeleted(MessageKey key) {
+  public synchronized boolean wasDeleted(MessageKey key) {
     Long seq = byKey.get(key);
     ReceivedMessage message = seq == null ? null : bySeq.get(seq);
     return message != null && message.deleted();
   }
 
   /** Replaces what a kept message says. */
-  synchronized void edit(MessageKey key, Arrival now) {
+  public synchronized void edit(MessageKey key, Arrival now) {
     find(key).ifPresent(m -> put(m.edited(now, clock.instant())));
   }
 
   /** Marks a kept message as deleted; it stays listed. */
-  synchronized void delete(MessageKey key) {
+  public synchronized void delete(MessageKey key) {
     find(key).ifPresent(m -> put(m.gone()));
   }
 

@@ -18,20 +18,20 @@ public record ReceivedMessage(
     boolean deleted) {
 
   /** How its platform finds it again. */
-  MessageKey key() {
+  public MessageKey key() {
     return new MessageKey(arrival.platform(), arrival.place().conversation(), platformMessageId);
   }
 
-  ReceivedMessage edited(Arrival now, Instant at) {
+  public ReceivedMessage edited(Arrival now, Instant at) {
     return new ReceivedMessage(seq, now, platformMessageId, receivedAt, at, deleted);
   }
 
-  ReceivedMessage gone() {
+  public ReceivedMessage gone() {
     return new ReceivedMessage(seq, arrival, platformMessageId, receivedAt, editedAt, true);
   }
 
   /** The characters it keeps in memory, for the bound on them. */
-  long weight() {
+  public long weight() {
     return (long) arrival.text().length() + arrival.raw().length();
   }
 }

@@ -1,5 +1,7 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.slack.PretendSlack;
+import dev.caravan.sandbox.telegram.PretendTelegram;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;

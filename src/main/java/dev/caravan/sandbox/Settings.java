@@ -32,7 +32,7 @@ public record Settings(
     return new Settings(200_000, 64_000_000, 1, true, Map.of());
   }
 
-  Map<String, String> refusalsOf(String platform) {
+  public Map<String, String> refusalsOf(String platform) {
     return refusals.getOrDefault(platform, Map.of());
   }
 }

@@ -92,6 +92,8 @@ final class SandboxOperations {
         need("thread_id", text().nullable(), "The thread that it continues."),
         need("text", text().example("The nightly report is ready."), "What a reader sees."),
         need("actions", list(ref("OfferedAction")).example(List.of()), "What can be pressed."),
+        need("notified", list(text()).example(List.of()), "Whom the platform would notify."),
+        need("files", list(text()).example(List.of()), "Addresses of files that it would show."),
         need("platform_message_id", text().example("1700000000.000100"), "As it was answered."),
         need("received_at", past(), "When."),
         need("edited_at", past().nullable(), "When it was last edited."),

@@ -1,8 +1,10 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Answer;
+import dev.caravan.sandbox.Judged;
 import java.util.List;
 import java.util.Map;
 

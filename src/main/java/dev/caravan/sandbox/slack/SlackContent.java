@@ -1,9 +1,10 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Arguments;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,6 +1,12 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Answer;
+import dev.caravan.sandbox.Arrival;
+import dev.caravan.sandbox.Judged;
+import dev.caravan.sandbox.MessageKey;
+import dev.caravan.sandbox.Received;
+import dev.caravan.sandbox.ReceivedMessage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sandbox.OfferedAction;
 import java.util.ArrayList;
 import java.util.List;
 

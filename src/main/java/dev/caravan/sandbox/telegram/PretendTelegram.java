@@ -1,20 +1,28 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Answer;
+import dev.caravan.sandbox.Arguments;
+import dev.caravan.sandbox.Call;
+import dev.caravan.sandbox.Judged;
+import dev.caravan.sandbox.PretendPlatform;
+import dev.caravan.sandbox.Received;
+import dev.caravan.sandbox.Settings;
+import dev.caravan.sandbox.Tokens;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Telegram's Bot API: sendMessage, editMessageText, deleteMessage and getMe. */
-final class PretendTelegram implements PretendPlatform {
+public final class PretendTelegram implements PretendPlatform {
   private static final TelegramError NOT_FOUND = new TelegramError(404, "Not Found");
 
   private final TelegramMessages messages;
   private final boolean strict;
 
-  PretendTelegram(Received received, InstantSource clock, Settings settings) {
+  public PretendTelegram(Received received, InstantSource clock, Settings settings) {
     this.messages = new TelegramMessages(received, clock, settings);
     this.strict = settings.strict();
     // A refusal that cannot be read is better found at start than at its first use.

@@ -1,6 +1,8 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sandbox.Arguments;
+import dev.caravan.sandbox.OfferedAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

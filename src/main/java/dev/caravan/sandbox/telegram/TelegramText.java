@@ -1,9 +1,10 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Arguments;
 import java.util.Locale;
 
 /** The text of a Telegram message after its entities were parsed, or why it cannot be. */

@@ -1,4 +1,4 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,9 +1,16 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Arguments;
+import dev.caravan.sandbox.Arrival;
+import dev.caravan.sandbox.Judged;
+import dev.caravan.sandbox.MessageKey;
+import dev.caravan.sandbox.Received;
+import dev.caravan.sandbox.ReceivedMessage;
+import dev.caravan.sandbox.Settings;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;

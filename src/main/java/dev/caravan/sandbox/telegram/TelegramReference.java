@@ -1,4 +1,4 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import java.util.Map;
 import java.util.Optional;

@@ -1,19 +1,27 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Answer;
+import dev.caravan.sandbox.Arguments;
+import dev.caravan.sandbox.Call;
+import dev.caravan.sandbox.Judged;
+import dev.caravan.sandbox.PretendPlatform;
+import dev.caravan.sandbox.Received;
+import dev.caravan.sandbox.Settings;
+import dev.caravan.sandbox.Tokens;
 import io.vertx.core.http.HttpMethod;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
 /** Slack's Web API: chat.postMessage, chat.update, chat.delete and auth.test. */
-final class PretendSlack implements PretendPlatform {
+public final class PretendSlack implements PretendPlatform {
   private static final Set<String> METHODS =
       Set.of("chat.postMessage", "chat.update", "chat.delete", "auth.test");
 
   private final SlackMessages messages;
 
-  PretendSlack(Received received, InstantSource clock, Settings settings) {
+  public PretendSlack(Received received, InstantSource clock, Settings settings) {
     this.messages = new SlackMessages(received, clock, settings.refusalsOf(id()));
   }
 

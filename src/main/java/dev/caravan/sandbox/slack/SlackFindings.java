@@ -1,4 +1,4 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Arrival;
+import dev.caravan.sandbox.OfferedAction;
 import java.util.List;
 
 /** What a Telegram message shows, or why it cannot. */

@@ -1,8 +1,10 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.caravan.sandbox.Answer;
+import dev.caravan.sandbox.Arguments;
 import java.time.Instant;
 
 /** The forms of Telegram's successes. */

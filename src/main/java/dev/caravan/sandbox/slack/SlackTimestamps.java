@@ -1,4 +1,4 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.caravan.sandbox;
+package dev.caravan.sandbox.slack;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
