@@ -23,6 +23,8 @@ public interface Platform {
 
   /** Why this can never be a thread there, in a sentence with an example; empty where it can. */
   default Optional<String> threadFault(String threadId) {
-    return Optional.empty();
+    return capabilities().features().contains(Capabilities.Feature.THREADS)
+        ? Optional.empty()
+        : Optional.of(id() + " knows no threads; leave 'thread_id' out.");
   }
 }

@@ -33,6 +33,11 @@ class SlackContractTest extends PlatformContract {
   }
 
   @Override
+  protected String written(JsonNode request) {
+    return request.path("text").asText();
+  }
+
+  @Override
   protected List<String> payloads(JsonNode request) {
     return SlackOracle.payloads(request);
   }

@@ -33,6 +33,11 @@ class TelegramContractTest extends PlatformContract {
   }
 
   @Override
+  protected String written(JsonNode request) {
+    return request.path("text").asText();
+  }
+
+  @Override
   protected List<String> payloads(JsonNode request) {
     return request.findValuesAsText("callback_data");
   }
