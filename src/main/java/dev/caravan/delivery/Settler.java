@@ -22,7 +22,7 @@ final class Settler implements AutoCloseable {
   private static final int MOST = 256;
 
   /** Twice what the statement itself takes for one row. */
-  private static final long GATHER_MICROS = 1_500;
+  private static final long GATHER_MICROS = 300;
 
   private final OutboxTable outbox;
   private final RecipientsTable recipients;
