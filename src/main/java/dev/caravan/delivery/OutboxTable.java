@@ -198,13 +198,16 @@ final class OutboxTable {
       "with v as "
           + Batch.rows(SETTLED)
           + ","
+          // Only what is being sent has an epoch. Asked for its state, the planner would read all
+          // of the
+          // partial index of what is being sent, and with it every row that ever was.
           + " gone as (delete from outbox o using v where o.id = v.id and v.leaves"
-          + " and o.state = 'sending' and o.epoch = v.epoch returning o.id),"
+          + " and o.epoch = v.epoch returning o.id),"
           + " stays as (update outbox o set state = 'ready', part = v.next_part, attempts = v.next_attempts,"
           + " not_before = v.not_before, epoch = null, sending_since = null,"
           + " first_attempt_at = case when v.next_part > o.part then null"
           + " when v.counts then coalesce(o.first_attempt_at, v.started_at) else o.first_attempt_at end"
-          + " from v where o.id = v.id and not v.leaves and o.state = 'sending' and o.epoch = v.epoch"
+          + " from v where o.id = v.id and not v.leaves and o.epoch = v.epoch"
           + " returning o.id),"
           // Written again after an answer was lost, a settlement finds no row, and counts no second
           // try.
