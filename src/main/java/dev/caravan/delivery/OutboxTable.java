@@ -48,12 +48,15 @@ final class OutboxTable {
           + " set local enable_hashjoin = off; set local enable_mergejoin = off";
 
   private static final String MARK =
-      "update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
-          + " from connection_owners w where w.tenant = 'default' and w.connection = ? and w.node = ?"
+      // Whoever takes the connection over waits for this lock, and then sees the marks.
+      "with w as materialized (select epoch from connection_owners where tenant = 'default'"
+          + " and connection = ? and node = ? and epoch = ? for key share)"
+          + " update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
+          + " from w where o.id = any(?)"
           // Not "= 'ready'": a planner without fresh figures would read all of that partial index.
           // A
           // mark of one's own on a free lane's head is one whose answer was lost: no I/O was begun.
-          + " and w.epoch = ? and o.id = any(?) and (o.state <> 'sending' or o.epoch = w.epoch)"
+          + " and (o.state <> 'sending' or o.epoch = w.epoch)"
           + " returning o.id";
 
   private static final String MARK_AGAIN =
