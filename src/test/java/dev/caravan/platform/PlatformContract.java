@@ -39,7 +39,9 @@ public abstract class PlatformContract {
   protected abstract String recipient();
 
   /** A thread that the platform takes; empty where it knows none. */
-  protected abstract String thread();
+  protected String thread() {
+    return "";
+  }
 
   /** Everything that a reader sees of this request's text. */
   protected abstract String seen(JsonNode request);
@@ -54,7 +56,9 @@ public abstract class PlatformContract {
   protected abstract String ping();
 
   /** Where it goes within the recipient; empty where nowhere in particular. */
-  protected abstract String threadOf(JsonNode request);
+  protected String threadOf(JsonNode request) {
+    return "";
+  }
 
   private static final String HOSTILE =
       "<!here> <!channel> @everyone @channel <@U123> <b>&amp;</b> </pre> **a *b** c* `` ` `` [x](!here)"

@@ -1,6 +1,5 @@
 package dev.caravan.sandbox.signal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.Answer;
@@ -11,41 +10,17 @@ import dev.caravan.sandbox.MessageKey;
 import dev.caravan.sandbox.Received;
 import dev.caravan.sandbox.Settings;
 import dev.caravan.sandbox.Tokens;
-import dev.caravan.store.Json;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends, edits and takes back on Signal, where the time of a message is its name. */
 final class SignalMessages {
   private static final String PLATFORM = "signal";
-
-  /** The server's own words for a body that it cannot read. */
-  private static final String UNREADABLE = "Couldn't process request - invalid request";
-
-  /** Of the body of /v2/send (bbernhard/signal-cli-rest-api, swagger, SendMessageV2). */
-  private static final Set<String> FIELDS =
-      Set.of(
-          "number",
-          "recipients",
-          "message",
-          "text_mode",
-          "base64_attachments",
-          "mentions",
-          "quote_timestamp",
-          "quote_author",
-          "quote_message",
-          "quote_mentions",
-          "edit_timestamp",
-          "link_preview",
-          "notify_self",
-          "view_once",
-          "sticker");
 
   private final Received received;
   private final InstantSource clock;
@@ -60,12 +35,12 @@ final class SignalMessages {
   }
 
   Judged send(Call call) {
-    Optional<ObjectNode> read = fields(call);
+    Optional<ObjectNode> read = SignalFields.read(call);
     if (read.isEmpty()) {
-      return SignalAnswers.refused(UNREADABLE);
+      return SignalAnswers.refused(SignalFields.UNREADABLE);
     }
     ObjectNode fields = read.get();
-    Optional<String> fault = fault(fields);
+    Optional<String> fault = SignalFields.fault(fields, settings.strict());
     if (fault.isPresent()) {
       return SignalAnswers.refused(fault.get());
     }
@@ -118,9 +93,9 @@ final class SignalMessages {
   }
 
   Judged delete(Call call, String number) {
-    Optional<ObjectNode> read = fields(call);
+    Optional<ObjectNode> read = SignalFields.read(call);
     if (read.isEmpty() || !read.get().path("timestamp").isIntegralNumber()) {
-      return SignalAnswers.refused(UNREADABLE);
+      return SignalAnswers.refused(SignalFields.UNREADABLE);
     }
     if (!number.equals(Tokens.SIGNAL)) {
       return SignalAnswers.refused("Specified account does not exist");
@@ -137,48 +112,6 @@ final class SignalMessages {
   private synchronized Answer deleted(String recipient, String time) {
     received.delete(key(recipient, firstTimes.getOrDefault(time, time)));
     return SignalAnswers.sent(nextTime());
-  }
-
-  private Optional<String> fault(ObjectNode fields) {
-    if (fields.path("recipients").isEmpty()) {
-      return Optional.of("Couldn't process request - please provide at least one recipient");
-    }
-    if (fields.path("number").asText().isEmpty()) {
-      return Optional.of("Couldn't process request - please provide a valid number");
-    }
-    if (!fields.path("number").asText().equals(Tokens.SIGNAL)) {
-      return Optional.of("Specified account does not exist");
-    }
-    long groups = 0;
-    for (JsonNode recipient : fields.path("recipients")) {
-      groups += recipient.asText().startsWith(SignalRecipient.GROUP) ? 1 : 0;
-    }
-    if (groups > 0 && groups < fields.path("recipients").size()) {
-      return Optional.of(
-          "Signal Messenger Groups and phone numbers cannot be specified together in one request! Please split them up into multiple REST API calls.");
-    }
-    if (groups > 1) {
-      return Optional.of(
-          "A signal message cannot be sent to more than one group at once! Please use multiple REST API calls for that.");
-    }
-    for (var names = fields.fieldNames(); settings.strict() && names.hasNext(); ) {
-      String name = names.next();
-      if (!FIELDS.contains(name)) {
-        return Optional.of(UNREADABLE + ": unknown field " + name);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** It does not look at the content type. */
-  private static Optional<ObjectNode> fields(Call call) {
-    try {
-      return Json.mapper().readTree(call.body().toString()) instanceof ObjectNode object
-          ? Optional.of(object)
-          : Optional.empty();
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
-    }
   }
 
   private static MessageKey key(String recipient, String time) {

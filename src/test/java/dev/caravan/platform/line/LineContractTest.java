@@ -23,11 +23,6 @@ class LineContractTest extends PlatformContract {
   }
 
   @Override
-  protected String thread() {
-    return "";
-  }
-
-  @Override
   protected String seen(JsonNode request) {
     return LineOracle.seen(request);
   }
@@ -40,11 +35,6 @@ class LineContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return LineOracle.payloads(request);
-  }
-
-  @Override
-  protected String threadOf(JsonNode request) {
-    return "";
   }
 
   @Override

@@ -23,11 +23,6 @@ class SignalContractTest extends PlatformContract {
   }
 
   @Override
-  protected String thread() {
-    return "";
-  }
-
-  @Override
   protected String seen(JsonNode request) {
     return SignalOracle.seen(request);
   }
@@ -40,11 +35,6 @@ class SignalContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return List.of();
-  }
-
-  @Override
-  protected String threadOf(JsonNode request) {
-    return "";
   }
 
   @Override
