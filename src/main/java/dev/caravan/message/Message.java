@@ -34,6 +34,6 @@ public record Message(
         content.text(),
         content.format().word(),
         content.actions().toString(),
-        content.extras().toString());
+        content.extras().fingerprint());
   }
 }
