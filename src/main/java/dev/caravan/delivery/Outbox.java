@@ -61,7 +61,7 @@ public final class Outbox implements AutoCloseable {
             limits,
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
-            neighbours.carrier(),
+            new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients()),
             settler,
             gate,
             clock);
