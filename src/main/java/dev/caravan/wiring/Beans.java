@@ -11,6 +11,7 @@ import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.PlatformSteps;
+import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.HubSteps;
@@ -51,6 +52,7 @@ final class Beans {
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
           new Bean("connections", ConnectionSteps.class, s -> connections(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
 
   /** The beans of a running hub. */

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** The platforms that the hub renders for by itself; each is also a bean under its id. */
-final class PlatformList {
+public final class PlatformList {
   private PlatformList() {}
 
-  static final List<HttpPlatform> ALL = List.of(new SlackPlatform(), new TelegramPlatform());
+  /** All of them, in the order in which they are shown. */
+  public static final List<HttpPlatform> ALL = List.of(new SlackPlatform(), new TelegramPlatform());
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));
