@@ -43,6 +43,11 @@ public record Delivery(
     return message.target().recipientId();
   }
 
+  /** The platform that it goes to. */
+  public String platform() {
+    return message.target().platform();
+  }
+
   /** The connection it goes through. */
   public String connection() {
     return message.target().connection();
