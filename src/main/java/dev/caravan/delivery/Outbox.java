@@ -68,7 +68,9 @@ public final class Outbox implements AutoCloseable {
             limits,
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
-            new Carriage(neighbours.carrier(), neighbours.windows()),
+            new Carriage(
+                new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients()),
+                neighbours.windows()),
             settler,
             gate,
             clock);
