@@ -2,8 +2,10 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.messenger.MessengerPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
+import dev.caravan.platform.whatsapp.WhatsAppPlatform;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,7 +13,12 @@ import java.util.Objects;
 final class PlatformList {
   private PlatformList() {}
 
-  static final List<HttpPlatform> ALL = List.of(new SlackPlatform(), new TelegramPlatform());
+  static final List<HttpPlatform> ALL =
+      List.of(
+          new SlackPlatform(),
+          new TelegramPlatform(),
+          new WhatsAppPlatform(),
+          new MessengerPlatform());
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));
