@@ -1,7 +1,9 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.messenger.PretendMessenger;
 import dev.caravan.sandbox.slack.PretendSlack;
 import dev.caravan.sandbox.telegram.PretendTelegram;
+import dev.caravan.sandbox.whatsapp.PretendWhatsApp;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +22,9 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
-            new PretendTelegram(received, clock, settings));
+            new PretendTelegram(received, clock, settings),
+            new PretendWhatsApp(received, clock, settings),
+            new PretendMessenger(received, clock, settings));
   }
 
   /**
