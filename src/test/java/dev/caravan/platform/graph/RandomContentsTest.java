@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is said, the pretended platforms take every part of it, and nothing is lost. */
 class RandomContentsTest {
-  private static final int CONTENTS = 300;
+  private static final int CONTENTS = 500;
 
   private static final List<String> PIECES =
       List.of(
