@@ -21,14 +21,47 @@ public final class Tokens {
   /** The {@code channelAccessToken} of a LINE connection. */
   public static final String LINE = "sandbox";
 
+  /** The {@code accessToken} of a WhatsApp connection. */
+  public static final String WHATSAPP = "EAAsandbox";
+
+  /** The {@code phoneNumberId} of a WhatsApp connection. */
+  public static final String WHATSAPP_NUMBER = "100000000000001";
+
+  /** The {@code pageToken} of a Messenger connection. */
+  public static final String MESSENGER = "EAAsandbox";
+
+  /** The {@code pageId} of a Messenger connection. */
+  public static final String MESSENGER_PAGE = "200000000000002";
+
+  /** The {@code appSecret} of a WhatsApp or Messenger connection. */
+  public static final String META_APP_SECRET = "sandbox";
+
+  /** The {@code verifyToken} of a WhatsApp or Messenger connection. */
+  public static final String META_VERIFY_TOKEN = "sandbox";
+
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
           Map.entry("telegram", Map.of("botToken", TELEGRAM)),
           Map.entry("signal", Map.of("number", SIGNAL)),
-          Map.entry("line", Map.of("channelAccessToken", LINE, "channelSecret", LINE)));
+          Map.entry("line", Map.of("channelAccessToken", LINE, "channelSecret", LINE)),
+          Map.entry("whatsapp", ofMeta("accessToken", WHATSAPP, "phoneNumberId", WHATSAPP_NUMBER)),
+          Map.entry("messenger", ofMeta("pageToken", MESSENGER, "pageId", MESSENGER_PAGE)));
 
   private Tokens() {}
+
+  private static Map<String, String> ofMeta(
+      String token, String itsValue, String node, String itsId) {
+    return Map.of(
+        token,
+        itsValue,
+        node,
+        itsId,
+        "appSecret",
+        META_APP_SECRET,
+        "verifyToken",
+        META_VERIFY_TOKEN);
+  }
 
   /**
    * The credentials of a pretended connection of this platform; empty where it is not pretended.

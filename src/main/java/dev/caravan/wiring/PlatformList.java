@@ -4,8 +4,10 @@ import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
 import dev.caravan.platform.line.LinePlatform;
 import dev.caravan.platform.signal.SignalPlatform;
+import dev.caravan.platform.messenger.MessengerPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
+import dev.caravan.platform.whatsapp.WhatsAppPlatform;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,7 +18,12 @@ public final class PlatformList {
   /** All of them, in the order in which they are shown. */
   public static final List<HttpPlatform> ALL =
       List.of(
-          new SlackPlatform(), new TelegramPlatform(), new SignalPlatform(), new LinePlatform());
+          new SlackPlatform(),
+          new WhatsAppPlatform(),
+          new TelegramPlatform(),
+          new SignalPlatform(),
+          new MessengerPlatform(),
+          new LinePlatform());
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));
