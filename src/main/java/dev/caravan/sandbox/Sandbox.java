@@ -1,6 +1,7 @@
 package dev.caravan.sandbox;
 
 import dev.caravan.sandbox.slack.PretendSlack;
+import dev.caravan.sandbox.teams.PretendTeams;
 import dev.caravan.sandbox.telegram.PretendTelegram;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
@@ -20,6 +21,7 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
+            new PretendTeams(received, clock, settings),
             new PretendTelegram(received, clock, settings));
   }
 

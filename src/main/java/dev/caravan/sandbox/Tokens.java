@@ -12,9 +12,16 @@ public final class Tokens {
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 
+  /** The {@code appId} of a Teams connection; Microsoft's are GUIDs. */
+  public static final String TEAMS_APP = "00000000-0000-4000-8000-000000000001";
+
+  /** The {@code appPassword} of a Teams connection. */
+  public static final String TEAMS_PASSWORD = "sandbox";
+
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
+          Map.entry("teams", Map.of("appId", TEAMS_APP, "appPassword", TEAMS_PASSWORD)),
           Map.entry("telegram", Map.of("botToken", TELEGRAM)));
 
   private Tokens() {}
