@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class TokenCacheTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private static final NotSent NO_ANSWER =
-      new NotSent(new Outcome.Retry(Reason.CONNECT_FAILED, "nobody answers", null), "down");
+  private static final Outcome NO_ANSWER =
+      new Outcome.Retry(Reason.CONNECT_FAILED, "nobody answers", null);
 
   private final MovedClock clock = new MovedClock();
   private final AtomicInteger fetches = new AtomicInteger();
@@ -102,7 +102,7 @@ class TokenCacheTest {
         cache(
             () -> {
               answered(answer, "");
-              throw NO_ANSWER;
+              throw new NotSent(NO_ANSWER, "down");
             });
     Queue<Outcome> got = new ConcurrentLinkedQueue<>();
     List<Thread> threads = threads(8, () -> got.add(failure(cache).outcome()));
@@ -111,7 +111,7 @@ class TokenCacheTest {
     answer.countDown();
     join(threads);
 
-    assertThat(got).hasSize(8).containsOnly(NO_ANSWER.outcome());
+    assertThat(got).hasSize(8).containsOnly(NO_ANSWER);
     assertThat(fetches).hasValue(1);
     failure(cache);
     assertThat(fetches).hasValue(2);
@@ -120,8 +120,7 @@ class TokenCacheTest {
   @Test
   void nobody_waits_for_the_next_one_while_the_old_one_is_good() throws InterruptedException {
     CountDownLatch answer = new CountDownLatch(1);
-    TokenCache cache =
-        cache(() -> fetches.get() == 1 ? token("old") : answered(answer, "new"));
+    TokenCache cache = cache(() -> fetches.get() == 1 ? token("old") : answered(answer, "new"));
     cache.token(connection("a", "x"));
     clock.forward(Duration.ofMinutes(56));
     List<Thread> fetching = threads(1, () -> cache.token(connection("a", "x")));
@@ -143,7 +142,7 @@ class TokenCacheTest {
               if (fetches.get() == 1) {
                 return token("old");
               }
-              throw NO_ANSWER;
+              throw new NotSent(NO_ANSWER, "down");
             });
     cache.token(connection("a", "x"));
     clock.forward(Duration.ofMinutes(56));
@@ -155,7 +154,7 @@ class TokenCacheTest {
     assertThat(cache.token(connection("a", "x"))).isEqualTo("old");
     assertThat(fetches).hasValue(3);
     clock.forward(Duration.ofMinutes(3));
-    assertThat(failure(cache).outcome()).isEqualTo(NO_ANSWER.outcome());
+    assertThat(failure(cache).outcome()).isEqualTo(NO_ANSWER);
   }
 
   @Test
@@ -206,8 +205,7 @@ class TokenCacheTest {
   }
 
   private static NotSent failure(TokenCache cache) {
-    NotSent thrown =
-        catchThrowableOfType(NotSent.class, () -> cache.token(connection("a", "x")));
+    NotSent thrown = catchThrowableOfType(NotSent.class, () -> cache.token(connection("a", "x")));
     assertThat(thrown).isNotNull();
     return thrown;
   }

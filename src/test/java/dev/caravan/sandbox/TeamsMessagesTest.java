@@ -33,8 +33,7 @@ class TeamsMessagesTest {
     assertThat(arrival.text()).isEqualTo("Ann 1 < 2\n a\nb\n c\nd");
     assertThat(arrival.place())
         .isEqualTo(
-            new Arrival.Place(
-                "19:abc@thread.tacv2", "19:abc@thread.tacv2;messageid=7", "7"));
+            new Arrival.Place("19:abc@thread.tacv2", "19:abc@thread.tacv2;messageid=7", "7"));
     assertThat(arrival.beside().notified()).isEmpty();
   }
 
@@ -137,7 +136,8 @@ class TeamsMessagesTest {
   @Test
   void the_members_of_a_conversation_are_named() throws Exception {
     assertThat(
-            outside.send(
+            outside
+                .send(
                     outside
                         .to("/sandbox/teams/v3/conversations/" + CHANNEL + "/pagedmembers")
                         .header("Authorization", "Bearer " + outside.teamsToken())

@@ -54,8 +54,7 @@ class TeamsRefusalsTest {
   @Test
   void a_blocked_bot_is_refused_in_a_form_of_its_own() throws Exception {
     Outside.Reply reply =
-        OUTSIDE.teams(
-            "POST", "a%3Ablocked/activities", "{\"type\":\"message\",\"text\":\"x\"}");
+        OUTSIDE.teams("POST", "a%3Ablocked/activities", "{\"type\":\"message\",\"text\":\"x\"}");
 
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.json().path("errorCode").asInt()).isEqualTo(209);
@@ -107,8 +106,7 @@ class TeamsRefusalsTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void an_activity_is_refused_as_an_argument_with_what_is_wrong(Refusal refusal)
-      throws Exception {
+  void an_activity_is_refused_as_an_argument_with_what_is_wrong(Refusal refusal) throws Exception {
     Outside.Reply reply = post(refusal.body().replace('\'', '"'));
 
     assertThat(reply.status()).as(reply.whole().body()).isEqualTo(400);
@@ -168,8 +166,7 @@ class TeamsRefusalsTest {
   })
   void a_wrong_path_verb_or_message_is_refused(String method, String path, int status)
       throws Exception {
-    assertThat(
-            OUTSIDE.teams(method, path, "{\"type\":\"message\",\"text\":\"x\"}").status())
+    assertThat(OUTSIDE.teams(method, path, "{\"type\":\"message\",\"text\":\"x\"}").status())
         .isEqualTo(status);
   }
 

@@ -39,7 +39,9 @@ final class TeamsErrors {
     return wrong ? Reason.RECIPIENT_UNKNOWN : reason;
   }
 
-  /** The answer's code: that of its error, else that within its message; empty where it has none. */
+  /**
+   * The answer's code: that of its error, else that within its message; empty where it has none.
+   */
   static String code(Answer answer) {
     String code = error(answer).path("code").asText();
     if (!code.isEmpty()) {

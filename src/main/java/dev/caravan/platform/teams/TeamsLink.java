@@ -31,8 +31,7 @@ final class TeamsLink {
 
   private static String encoded(String url) {
     StringBuilder out = new StringBuilder();
-    byte[] bytes =
-        url.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = url.replaceAll("%(?![0-9A-Fa-f]{2})", "%25").getBytes(StandardCharsets.UTF_8);
     for (byte b : bytes) {
       int c = b & 0xFF;
       if (PLAIN.get(c)) {

@@ -128,10 +128,7 @@ public final class TeamsPlatform implements HttpPlatform {
     if (delivery.deed() instanceof Deed.Edit edit) {
       TeamsAddress address = TeamsAddress.of(edit.platformId());
       return new Call(
-          "PUT",
-          connection.url(address.path()),
-          Map.of(),
-          TeamsRenderer.edit(delivery, address));
+          "PUT", connection.url(address.path()), Map.of(), TeamsRenderer.edit(delivery, address));
     }
     if (delivery.deed() instanceof Deed.Recall recall) {
       String path = TeamsAddress.of(recall.platformId()).path();
@@ -159,8 +156,7 @@ public final class TeamsPlatform implements HttpPlatform {
 
   @Override
   public Optional<Call> probe(Connection connection) {
-    return Optional.of(
-        new Call("GET", connection.url(TeamsReader.PROBED_PATH), Map.of(), ""));
+    return Optional.of(new Call("GET", connection.url(TeamsReader.PROBED_PATH), Map.of(), ""));
   }
 
   @Override

@@ -64,9 +64,7 @@ final class TeamsRenderer {
           "attachments", List.of(TeamsCard.of(delivery.message(), written, runs, mentions)));
     } else if (markdown || !mentions.isEmpty()) {
       String xml =
-          markdown
-              ? TeamsXml.of(source, TeamsPlatform.TEXT_LIMIT - room)
-              : TeamsXml.lines(source);
+          markdown ? TeamsXml.of(source, TeamsPlatform.TEXT_LIMIT - room) : TeamsXml.lines(source);
       activity.put("textFormat", "xml");
       activity.put("text", TeamsMention.words(mentions) + xml);
     } else {

@@ -39,8 +39,7 @@ final class TeamsRuns implements Dialect {
     TeamsRuns told = new TeamsRuns();
     Markdown.tell(markdown, told);
     told.end(false);
-    boolean fits =
-        told.seen <= limit && !told.blank && Json.write(told.runs).length() <= 2 * limit;
+    boolean fits = told.seen <= limit && !told.blank && Json.write(told.runs).length() <= 2 * limit;
     return fits ? told.runs : plain(markdown);
   }
 

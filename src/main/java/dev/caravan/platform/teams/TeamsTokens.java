@@ -99,8 +99,7 @@ final class TeamsTokens implements TokenCache.Fetch {
     try {
       return http.send();
     } catch (IOException e) {
-      throw again(
-          "The token endpoint did not answer: %s.".formatted(e.getClass().getSimpleName()));
+      throw again("The token endpoint did not answer: %s.".formatted(e.getClass().getSimpleName()));
     }
   }
 

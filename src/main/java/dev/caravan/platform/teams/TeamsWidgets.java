@@ -129,8 +129,7 @@ final class TeamsWidgets {
   }
 
   private Map<String, Object> choice(Action.Select select, Action.Option option) {
-    return Map.of(
-        "title", label(option), "value", Tokens.of(message, select, option));
+    return Map.of("title", label(option), "value", Tokens.of(message, select, option));
   }
 
   private void endRow() {

@@ -74,11 +74,7 @@ sealed interface TeamsActivity {
   }
 
   private static TeamsActivity said(
-      String text,
-      String format,
-      ObjectNode fields,
-      TeamsAttachments attachments,
-      boolean strict) {
+      String text, String format, ObjectNode fields, TeamsAttachments attachments, boolean strict) {
     String seen = text;
     if (format.equals("xml")) {
       TeamsMarkup markup = TeamsMarkup.read(text, strict);
@@ -87,8 +83,7 @@ sealed interface TeamsActivity {
       }
       seen = ((TeamsMarkup.Seen) markup).text();
     }
-    List<String> notified =
-        new ArrayList<>(TeamsMentions.notified(fields.path("entities"), text));
+    List<String> notified = new ArrayList<>(TeamsMentions.notified(fields.path("entities"), text));
     notified.addAll(attachments.notified());
     boolean alone = text.isBlank();
     return new Fit(

@@ -49,8 +49,7 @@ final class TeamsCard {
     card.path("body").forEach(read::element);
     card.path("actions").forEach(read::action);
     read.notified =
-        TeamsMentions.notified(
-            card.path("msteams").path("entities"), read.blocks.toString());
+        TeamsMentions.notified(card.path("msteams").path("entities"), read.blocks.toString());
     return read;
   }
 

@@ -41,8 +41,7 @@ final class TeamsMessages {
    *
    * @param answered the id of the one that it answers to; empty for none
    */
-  Judged post(
-      TeamsConversation.Open conversation, String answered, ObjectNode fields, String raw) {
+  Judged post(TeamsConversation.Open conversation, String answered, ObjectNode fields, String raw) {
     Optional<TeamsRefusal> fault = fault(conversation, fields, raw);
     if (fault.isPresent()) {
       return fault.get().refused();
@@ -85,8 +84,7 @@ final class TeamsMessages {
     return new Judged.Accepted(
         conversation.recipientId(),
         () -> {
-          received.edit(
-              found.get().key(), arrival(conversation, (TeamsActivity.Fit) read, raw));
+          received.edit(found.get().key(), arrival(conversation, (TeamsActivity.Fit) read, raw));
           return TeamsAnswers.resource(200, id);
         });
   }

@@ -80,8 +80,7 @@ final class TeamsSignIn {
     }
     String scope = given.path("scope").asText();
     if (!scope.endsWith("/.default")) {
-      return refused(
-          400, "invalid_scope", 1002012, "The provided value for scope is not valid.");
+      return refused(400, "invalid_scope", 1002012, "The provided value for scope is not valid.");
     }
     return scope.equals(RESOURCE + "/.default")
         ? new Judged.Answered(granted())

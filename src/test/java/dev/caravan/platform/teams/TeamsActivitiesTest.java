@@ -58,8 +58,7 @@ class TeamsActivitiesTest {
     Call call = call(CHANNEL, "1700000000123", plain("Hello"), new Deed.Post());
 
     assertThat(call.url()).contains("19%3Aabc%40thread.tacv2%3Bmessageid%3D1700000000123/");
-    assertThat(
-            call(CHANNEL + ";messageid=1", "1700000000123", plain("x"), new Deed.Post()).url())
+    assertThat(call(CHANNEL + ";messageid=1", "1700000000123", plain("x"), new Deed.Post()).url())
         .isEqualTo(call.url());
   }
 
@@ -97,8 +96,7 @@ class TeamsActivitiesTest {
 
     assertThat(edit.method()).isEqualTo("PUT");
     assertThat(edit.url())
-        .endsWith(
-            "/19%3Aabc%40thread.tacv2%3Bmessageid%3D1700000000123/activities/1700000000456");
+        .endsWith("/19%3Aabc%40thread.tacv2%3Bmessageid%3D1700000000123/activities/1700000000456");
     assertThat(json(edit).path("id").asText()).isEqualTo("1700000000456");
     assertThat(json(edit).path("text").asText()).isEqualTo("new");
     assertThat(recall).isEqualTo(new Call("DELETE", edit.url(), Map.of(), ""));
@@ -153,8 +151,7 @@ class TeamsActivitiesTest {
 
   @Test
   void a_card_mentions_in_a_text_block_of_its_own() {
-    Content content =
-        with("Look", List.of(CHART), new Mention(Kind.USER, "ann@c.dev"));
+    Content content = with("Look", List.of(CHART), new Mention(Kind.USER, "ann@c.dev"));
     JsonNode activity = json(call(CHANNEL, null, content, new Deed.Post()));
     JsonNode card = TeamsOracle.card(activity);
 
@@ -207,7 +204,8 @@ class TeamsActivitiesTest {
             new Action.Button("stop", "Stop", Action.Style.DANGER, null),
             Deliveries.select(2),
             Deliveries.buttons(7)[0]);
-    JsonNode body = TeamsOracle.card(json(call(CHANNEL, null, content, new Deed.Post()))).path("body");
+    JsonNode body =
+        TeamsOracle.card(json(call(CHANNEL, null, content, new Deed.Post()))).path("body");
 
     assertThat(body.findValuesAsText("type").stream().filter(t -> !t.equals("TextRun")))
         .containsExactly(
@@ -232,7 +230,8 @@ class TeamsActivitiesTest {
       actions[i] =
           i % 8 == 0
               ? new Action.Select("s" + i, label, options(60, label))
-              : new Action.Button("b" + i, label, Action.Style.PRIMARY, "https://c.dev/" + "x".repeat(1_800));
+              : new Action.Button(
+                  "b" + i, label, Action.Style.PRIMARY, "https://c.dev/" + "x".repeat(1_800));
     }
     Content content =
         new Content(
@@ -248,8 +247,11 @@ class TeamsActivitiesTest {
 
   @Test
   void a_person_is_no_conversation() {
-    assertThat(teams.recipientFault("29:1XJKJMvc5GBtc2JwZq0oj8tHZ")).get().asString()
-        .contains("is a person").contains("example");
+    assertThat(teams.recipientFault("29:1XJKJMvc5GBtc2JwZq0oj8tHZ"))
+        .get()
+        .asString()
+        .contains("is a person")
+        .contains("example");
     assertThat(teams.recipientFault("ann@c.dev")).get().asString().contains("no conversation");
     assertThat(teams.recipientFault(CHAT)).isEmpty();
     assertThat(teams.recipientFault("19:b3@unq.gbl.spaces")).isEmpty();
@@ -257,8 +259,7 @@ class TeamsActivitiesTest {
 
   @Test
   void the_probe_is_answered_by_a_refusal_too_unless_it_is_that_of_the_token() {
-    assertThat(teams.probe(Deliveries.connection("teams")).orElseThrow().method())
-        .isEqualTo("GET");
+    assertThat(teams.probe(Deliveries.connection("teams")).orElseThrow().method()).isEqualTo("GET");
     assertThat(teams.probed(error(404, "ConversationNotFound"))).isInstanceOf(Outcome.Sent.class);
     assertThat(teams.probed(new Answer(200, Map.of(), "{\"members\":[]}")))
         .isInstanceOf(Outcome.Sent.class);
@@ -273,9 +274,7 @@ class TeamsActivitiesTest {
   }
 
   private static List<Action.Option> options(int count, String label) {
-    return IntStream.range(0, count)
-        .mapToObj(n -> new Action.Option("o" + n, label))
-        .toList();
+    return IntStream.range(0, count).mapToObj(n -> new Action.Option("o" + n, label)).toList();
   }
 
   private static List<Mention> mentions(int count) {
@@ -289,7 +288,8 @@ class TeamsActivitiesTest {
   }
 
   private Outcome read(Deed deed, int status, String body) {
-    return teams.read(delivery(CHAT, null, plain("x"), 0, deed), new Answer(status, Map.of(), body));
+    return teams.read(
+        delivery(CHAT, null, plain("x"), 0, deed), new Answer(status, Map.of(), body));
   }
 
   private static Content plain(String text) {

@@ -55,8 +55,7 @@ final class TeamsAnswers {
           rejected(413, "MessageSizeTooBig", Reason.CONTENT_REFUSED),
           rejected(418, "NeverHeardOf", Reason.REQUEST_REFUSED),
           new Row(302, Map.of(), "", Rejected.class, Reason.REQUEST_REFUSED),
-          new Row(
-              412, Map.of(), error("PreconditionFailed"), Retry.class, Reason.SERVER_ERROR),
+          new Row(412, Map.of(), error("PreconditionFailed"), Retry.class, Reason.SERVER_ERROR),
           new Row(503, Map.of("Retry-After", "3"), "", Retry.class, Reason.SERVER_ERROR),
           new Row(500, Map.of(), error("ServiceError"), Unknown.class, Reason.SERVER_ERROR),
           new Row(502, Map.of(), "<html>", Unknown.class, Reason.SERVER_ERROR),

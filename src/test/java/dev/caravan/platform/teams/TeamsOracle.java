@@ -24,8 +24,7 @@ final class TeamsOracle {
   private static final JsonSchema CARD =
       JsonSchemaFactory.getInstance(VersionFlag.V6)
           .getSchema(
-              TeamsOracle.class.getResourceAsStream(
-                  "/adaptive-cards/adaptive-card-1.5.0.json"));
+              TeamsOracle.class.getResourceAsStream("/adaptive-cards/adaptive-card-1.5.0.json"));
 
   private static final Set<String> TAGS =
       Set.of("root", "strong", "em", "strike", "a", "br", "code", "pre", "blockquote", "at");

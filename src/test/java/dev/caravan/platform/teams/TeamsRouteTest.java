@@ -48,9 +48,7 @@ class TeamsRouteTest {
   @BeforeEach
   void start() throws Exception {
     connect(Map.of());
-    camel
-        .getRegistry()
-        .bind("teams", new PlatformSteps(connections, new TeamsPlatform(ours)));
+    camel.getRegistry().bind("teams", new PlatformSteps(connections, new TeamsPlatform(ours)));
     camel.getRegistry().bind("responseTimeout", PlatformSteps.responseTimeout());
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(
@@ -83,16 +81,14 @@ class TeamsRouteTest {
 
   @Test
   void a_token_that_they_forgot_early_is_replaced_by_a_fresh_one_once() {
-    assertThat(send(null, Deliveries.plain("1"), new Deed.Post()))
-        .isInstanceOf(Outcome.Sent.class);
+    assertThat(send(null, Deliveries.plain("1"), new Deed.Post())).isInstanceOf(Outcome.Sent.class);
     theirs.forward(Duration.ofHours(2));
 
     assertThat(send(null, Deliveries.plain("2"), new Deed.Post()))
         .isInstanceOf(Outcome.Retry.class)
         .extracting("reason")
         .isEqualTo(Reason.CREDENTIAL_REFUSED);
-    assertThat(send(null, Deliveries.plain("2"), new Deed.Post()))
-        .isInstanceOf(Outcome.Sent.class);
+    assertThat(send(null, Deliveries.plain("2"), new Deed.Post())).isInstanceOf(Outcome.Sent.class);
   }
 
   @Test
@@ -101,8 +97,7 @@ class TeamsRouteTest {
     theirs.forward(Duration.ofMinutes(61));
     ours.forward(Duration.ofMinutes(61));
 
-    assertThat(send(null, Deliveries.plain("2"), new Deed.Post()))
-        .isInstanceOf(Outcome.Sent.class);
+    assertThat(send(null, Deliveries.plain("2"), new Deed.Post())).isInstanceOf(Outcome.Sent.class);
   }
 
   @Test
@@ -117,8 +112,7 @@ class TeamsRouteTest {
     assertThat(refused.toString()).doesNotContain("wrong");
     assertThat(probe()).isEqualTo(refused);
     connect(Map.of());
-    assertThat(send(null, Deliveries.plain("1"), new Deed.Post()))
-        .isInstanceOf(Outcome.Sent.class);
+    assertThat(send(null, Deliveries.plain("1"), new Deed.Post())).isInstanceOf(Outcome.Sent.class);
     assertThat(probe()).isInstanceOf(Outcome.Sent.class);
   }
 
@@ -136,8 +130,7 @@ class TeamsRouteTest {
                 Deliveries.connection("teams", base, Duration.ofSeconds(30)).traffic())));
   }
 
-  private Outcome send(
-      @Nullable String thread, Content content, Deed deed) {
+  private Outcome send(@Nullable String thread, Content content, Deed deed) {
     Delivery posted = Deliveries.of("teams", CHANNEL, thread, content, 0);
     return outcome(new Delivery(posted.message(), 0, 1, "key", deed));
   }

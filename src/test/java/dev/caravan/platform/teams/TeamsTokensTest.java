@@ -132,7 +132,9 @@ class TeamsTokensTest {
     assertThat(failure(real(Map.of("tokenUrl", "http://localhost:" + port + "/token"))))
         .isEqualTo(
             new Outcome.Retry(
-                Reason.CONNECT_FAILED, "The token endpoint did not answer: ConnectException.", null));
+                Reason.CONNECT_FAILED,
+                "The token endpoint did not answer: ConnectException.",
+                null));
   }
 
   private Outcome failure(Connection connection) {
@@ -164,10 +166,8 @@ class TeamsTokensTest {
   private static final class Far implements AutoCloseable {
     private final HttpServer server;
 
-    Far(List<String> got, int status, String body, Map<String, String> headers)
-        throws IOException {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    Far(List<String> got, int status, String body, Map<String, String> headers) throws IOException {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/",
           exchange -> {
