@@ -1,6 +1,7 @@
 package dev.caravan.platform.teams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import dev.caravan.platform.Call;
 import dev.caravan.platform.Deliveries;
 import dev.caravan.platform.NotSent;
 import dev.caravan.store.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -197,29 +199,37 @@ class TeamsActivitiesTest {
 
   @Test
   void buttons_stand_six_in_a_row_and_a_select_has_one_of_its_own() {
-    Content content =
-        Deliveries.plain(
-            "Which?",
-            new Action.Button("see", "See", Action.Style.DEFAULT, "https://c.dev/a|b"),
-            new Action.Button("stop", "Stop", Action.Style.DANGER, null),
-            Deliveries.select(2),
-            Deliveries.buttons(7)[0]);
-    JsonNode body =
-        TeamsOracle.card(json(call(CHANNEL, null, content, new Deed.Post()))).path("body");
+    List<Action> actions = new ArrayList<>();
+    actions.add(new Action.Button("see", "See", Action.Style.DEFAULT, "https://c.dev/a|b"));
+    actions.add(new Action.Button("stop", "Stop", Action.Style.DANGER, null));
+    actions.add(Deliveries.select(2));
+    actions.addAll(List.of(Deliveries.buttons(7)));
+    Content content = new Content("Which?", Format.PLAIN, actions);
+    JsonNode card = TeamsOracle.card(json(call(CHANNEL, null, content, new Deed.Post())));
+    JsonNode body = card.path("body");
 
-    assertThat(body.findValuesAsText("type").stream().filter(t -> !t.equals("TextRun")))
+    assertThat(body)
+        .extracting(element -> element.path("type").asText())
         .containsExactly(
-            "RichTextBlock",
-            "ActionSet",
-            "Action.OpenUrl",
-            "Action.Submit",
-            "Input.ChoiceSet",
-            "ActionSet",
-            "Action.Submit",
-            "ActionSet",
-            "Action.Submit");
-    assertThat(body.findValuesAsText("url")).containsExactly("https://c.dev/a%7Cb");
-    assertThat(body.findValuesAsText("style")).contains("destructive", "positive");
+            "RichTextBlock", "ActionSet", "Input.ChoiceSet", "ActionSet", "ActionSet", "ActionSet");
+    assertThat(body)
+        .extracting(element -> element.path("actions").size())
+        .containsExactly(0, 2, 0, 1, 6, 1);
+    assertThat(body.path(1).path("actions").path(0).path("url").asText())
+        .isEqualTo("https://c.dev/a%7Cb");
+    assertThat(body.path(1).path("actions").path(1).path("style").asText())
+        .isEqualTo("destructive");
+    assertThat(body.path(3).path("actions").path(0).path("data").path("token"))
+        .isEqualTo(body.path(2).path("id"));
+  }
+
+  @Test
+  void the_oracle_refuses_what_is_no_card() {
+    Content content = Deliveries.markdown("**x**", Deliveries.buttons(1));
+    String said = call(CHANNEL, null, content, new Deed.Post()).json();
+    JsonNode wrong = Json.read(said.replace("Bolder", "Boldest"), JsonNode.class);
+
+    assertThatThrownBy(() -> TeamsOracle.card(wrong)).isInstanceOf(AssertionError.class);
   }
 
   @Test
