@@ -1,5 +1,7 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.line.PretendLine;
+import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.slack.PretendSlack;
 import dev.caravan.sandbox.teams.PretendTeams;
 import dev.caravan.sandbox.telegram.PretendTelegram;
@@ -22,7 +24,9 @@ public final class Sandbox {
         List.of(
             new PretendSlack(received, clock, settings),
             new PretendTeams(received, clock, settings),
-            new PretendTelegram(received, clock, settings));
+            new PretendTelegram(received, clock, settings),
+            new PretendSignal(received, clock, settings),
+            new PretendLine(received, clock, settings));
   }
 
   /**

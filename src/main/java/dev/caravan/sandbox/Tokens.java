@@ -18,11 +18,19 @@ public final class Tokens {
   /** The {@code appPassword} of a Teams connection. */
   public static final String TEAMS_PASSWORD = "sandbox";
 
+  /** The {@code number} of a Signal connection: the account that is registered there. */
+  public static final String SIGNAL = "+15550100000";
+
+  /** The {@code channelAccessToken} of a LINE connection. */
+  public static final String LINE = "sandbox";
+
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
           Map.entry("teams", Map.of("appId", TEAMS_APP, "appPassword", TEAMS_PASSWORD)),
-          Map.entry("telegram", Map.of("botToken", TELEGRAM)));
+          Map.entry("telegram", Map.of("botToken", TELEGRAM)),
+          Map.entry("signal", Map.of("number", SIGNAL)),
+          Map.entry("line", Map.of("channelAccessToken", LINE, "channelSecret", LINE)));
 
   private Tokens() {}
 

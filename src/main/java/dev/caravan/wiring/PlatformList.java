@@ -2,6 +2,8 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.line.LinePlatform;
+import dev.caravan.platform.signal.SignalPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.teams.TeamsPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
@@ -19,7 +21,12 @@ final class PlatformList {
 
   /** One of each to send through; the clock says when their short-lived tokens end. */
   static List<HttpPlatform> all(InstantSource clock) {
-    return List.of(new SlackPlatform(), new TelegramPlatform(), new TeamsPlatform(clock));
+    return List.of(
+        new SlackPlatform(),
+        new TelegramPlatform(),
+        new TeamsPlatform(clock),
+        new SignalPlatform(),
+        new LinePlatform());
   }
 
   static Platforms platforms() {
