@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class TeamsImages {
   /** In UTF-16 units of the card. */
-  private static final int ROOM = 4_000;
+  private static final int ROOM = 3_600;
 
   /** What an image's frame takes of it. */
   private static final int FRAME = 60;

@@ -16,8 +16,8 @@ import java.util.Map;
  * role by the id of a tag. Bots cannot mention a channel or a team ("Format cards in Teams").
  */
 record TeamsMention(String words, Map<String, Object> entity) {
-  /** In UTF-16 units; further mentions are left out, a crowd of fifty names is one already. */
-  private static final int MOST_WORDS = 2_000;
+  /** In UTF-16 units: twenty of Teams' own ids, which have about a hundred; more is left out. */
+  private static final int MOST_WORDS = 2_400;
 
   static List<TeamsMention> of(Content content) {
     List<TeamsMention> mentions = new ArrayList<>();

@@ -152,6 +152,14 @@ class TeamsActivitiesTest {
   }
 
   @Test
+  void twenty_of_teams_own_ids_are_mentioned() {
+    Mention[] mentions = mentions(20, 92).toArray(Mention[]::new);
+
+    assertThat(json(call(CHANNEL, null, with("x", List.of(), mentions), 0)).path("entities"))
+        .hasSize(20);
+  }
+
+  @Test
   void a_card_mentions_in_a_text_block_of_its_own() {
     Content content = with("Look", List.of(CHART), new Mention(Kind.USER, "ann@c.dev"));
     JsonNode activity = json(call(CHANNEL, null, content, new Deed.Post()));
@@ -188,7 +196,7 @@ class TeamsActivitiesTest {
   void images_beyond_the_room_of_a_card_are_links() {
     List<Attachment> images =
         IntStream.range(0, 4)
-            .mapToObj(n -> "https://c.dev/" + n + "x".repeat(1_900) + ".png")
+            .mapToObj(n -> "https://c.dev/" + n + "x".repeat(1_700) + ".png")
             .map(url -> new Attachment(url, null, null, null))
             .toList();
     Content content = with("Four", images);
@@ -248,7 +256,7 @@ class TeamsActivitiesTest {
             "*a*".repeat(1_900),
             Format.MARKDOWN,
             List.of(actions),
-            new Extras(List.of(CHART, CHART, CHART), mentions(60), false, null, null));
+            new Extras(List.of(CHART, CHART, CHART), mentions(60, 202), false, null, null));
 
     for (int part = 0; part < teams.parts(content); part++) {
       assertThat(TeamsOracle.seen(json(call(CHANNEL, null, content, part)))).isNotBlank();
@@ -287,9 +295,9 @@ class TeamsActivitiesTest {
     return IntStream.range(0, count).mapToObj(n -> new Action.Option("o" + n, label)).toList();
   }
 
-  private static List<Mention> mentions(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(n -> new Mention(Kind.USER, n + "u".repeat(200)))
+  private static List<Mention> mentions(int count, int length) {
+    return IntStream.range(10, 10 + count)
+        .mapToObj(n -> new Mention(Kind.USER, n + "u".repeat(length - 2)))
         .toList();
   }
 
