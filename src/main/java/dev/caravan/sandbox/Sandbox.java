@@ -4,6 +4,7 @@ import dev.caravan.sandbox.line.PretendLine;
 import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.messenger.PretendMessenger;
 import dev.caravan.sandbox.slack.PretendSlack;
+import dev.caravan.sandbox.teams.PretendTeams;
 import dev.caravan.sandbox.telegram.PretendTelegram;
 import dev.caravan.sandbox.whatsapp.PretendWhatsApp;
 import io.vertx.ext.web.Router;
@@ -24,6 +25,7 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
+            new PretendTeams(received, clock, settings),
             new PretendTelegram(received, clock, settings),
             new PretendSignal(received, clock, settings),
             new PretendLine(received, clock, settings),

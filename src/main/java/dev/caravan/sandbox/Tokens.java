@@ -15,6 +15,12 @@ public final class Tokens {
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 
+  /** The {@code appId} of a Teams connection; Microsoft's are GUIDs. */
+  public static final String TEAMS_APP = "00000000-0000-4000-8000-000000000001";
+
+  /** The {@code appPassword} of a Teams connection. */
+  public static final String TEAMS_PASSWORD = "sandbox";
+
   /** The {@code number} of a Signal connection: the account that is registered there. */
   public static final String SIGNAL = "+15550100000";
 
@@ -42,6 +48,7 @@ public final class Tokens {
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
+          Map.entry("teams", Map.of("appId", TEAMS_APP, "appPassword", TEAMS_PASSWORD)),
           Map.entry("telegram", Map.of("botToken", TELEGRAM)),
           Map.entry("signal", Map.of("number", SIGNAL)),
           Map.entry("line", Map.of("channelAccessToken", LINE, "channelSecret", LINE)),

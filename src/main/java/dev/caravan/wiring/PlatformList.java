@@ -6,8 +6,11 @@ import dev.caravan.platform.line.LinePlatform;
 import dev.caravan.platform.signal.SignalPlatform;
 import dev.caravan.platform.messenger.MessengerPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
+import dev.caravan.platform.teams.TeamsPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
 import dev.caravan.platform.whatsapp.WhatsAppPlatform;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,15 +18,20 @@ import java.util.Objects;
 public final class PlatformList {
   private PlatformList() {}
 
-  /** All of them, in the order in which they are shown. */
-  public static final List<HttpPlatform> ALL =
-      List.of(
-          new SlackPlatform(),
-          new WhatsAppPlatform(),
-          new TelegramPlatform(),
-          new SignalPlatform(),
-          new MessengerPlatform(),
-          new LinePlatform());
+  /** What they can do and need; nothing is sent through these, so their clock stands still. */
+  public static final List<HttpPlatform> ALL = all(InstantSource.fixed(Instant.EPOCH));
+
+  /** One of each to send through; the clock says when their short-lived tokens end. */
+  static List<HttpPlatform> all(InstantSource clock) {
+    return List.of(
+        new SlackPlatform(),
+        new TeamsPlatform(clock),
+        new WhatsAppPlatform(),
+        new TelegramPlatform(),
+        new SignalPlatform(),
+        new MessengerPlatform(),
+        new LinePlatform());
+  }
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));
