@@ -1,7 +1,6 @@
 package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.caravan.sandbox.Answer;
 import dev.caravan.sandbox.Arguments;
 import dev.caravan.sandbox.Call;
@@ -89,7 +88,7 @@ final class SlackWebhook {
   }
 
   static Answer answer(int status, String word) {
-    return new Answer(status, TextNode.valueOf(word));
+    return Answer.text(status, word);
   }
 
   private static Judged refused(int status, String word) {
