@@ -4,6 +4,7 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Mention;
+import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.store.Json;
 import java.util.ArrayList;
@@ -22,12 +23,17 @@ final class LineRenderer {
     int part = delivery.part();
     List<Object> messages = new ArrayList<>();
     if (written.isFile(part)) {
-      messages.add(image(written.file(part)));
+      Attachment file = written.file(part);
+      messages.add(
+          delivery.asText()
+              ? text(Labels.cut(Written.link(file), LinePlatform.TEXT_LIMIT), List.of())
+              : image(file));
     } else {
       boolean first = part == 0 && takesMentions(delivery.recipientId());
+      String source = written.texts().get(part);
       messages.add(
           text(
-              LineText.said(content, written.texts().get(part)),
+              delivery.markdown() ? LineText.said(content, source) : source,
               first ? LineText.mentions(content) : List.of()));
       if (written.isLastText(part) && !written.widgets().isEmpty()) {
         messages.add(LineBubble.of(delivery.message(), written.widgets()));

@@ -3,7 +3,6 @@ package dev.caravan.platform.line;
 import dev.caravan.message.Action;
 import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
 import dev.caravan.message.Mention;
 import dev.caravan.platform.Shown;
 import dev.caravan.platform.Written;
@@ -40,11 +39,8 @@ final class LineText {
     return Written.of(content, splitter, shown(content), List.of(), LineText::place);
   }
 
-  /** The text of one part: mere text, for LINE knows no markup. */
+  /** One part of a Markdown text: mere text, for LINE knows no markup. */
   static String said(Content content, String source) {
-    if (content.format() == Format.PLAIN) {
-      return source;
-    }
     Measure measure = mentions(content).isEmpty() ? Character::charCount : LineText::braced;
     return PlainDialect.of(source, limit(content), measure);
   }

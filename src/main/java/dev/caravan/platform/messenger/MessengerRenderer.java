@@ -5,6 +5,7 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.PlatformTemplate;
+import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.graph.GraphTemplate;
 import dev.caravan.store.Json;
@@ -43,19 +44,23 @@ final class MessengerRenderer {
   }
 
   private static void say(Delivery delivery, Written written, Map<String, Object> message) {
-    Content content = delivery.message().content();
     if (written.isFile(delivery.part())) {
-      message.put("attachment", file(written.file(delivery.part())));
+      Attachment file = written.file(delivery.part());
+      if (delivery.asText()) {
+        message.put("text", Labels.cut(Written.link(file), MessengerPlatform.TEXT_LIMIT));
+      } else {
+        message.put("attachment", file(file));
+      }
       return;
     }
     String source = written.texts().get(delivery.part());
     if (!written.isLastText(delivery.part()) || written.widgets().isEmpty()) {
-      message.put("text", MessengerText.said(content, source, MessengerPlatform.TEXT_LIMIT));
+      message.put("text", MessengerText.said(delivery, source, MessengerPlatform.TEXT_LIMIT));
     } else if (written.widgets().get(0) instanceof Action.Select select) {
-      message.put("text", MessengerText.said(content, source, MessengerPlatform.TEXT_LIMIT));
+      message.put("text", MessengerText.said(delivery, source, MessengerPlatform.TEXT_LIMIT));
       message.put("quick_replies", Widgets.quickReplies(delivery.message(), select));
     } else {
-      String text = MessengerText.said(content, source, WidgetKind.BUTTONS.textLimit());
+      String text = MessengerText.said(delivery, source, WidgetKind.BUTTONS.textLimit());
       message.put("attachment", Widgets.template(text, delivery.message(), written.widgets()));
     }
   }

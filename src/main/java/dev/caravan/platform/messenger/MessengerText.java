@@ -2,7 +2,7 @@ package dev.caravan.platform.messenger;
 
 import dev.caravan.message.Action;
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
+import dev.caravan.message.Delivery;
 import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Shown;
 import dev.caravan.platform.Written;
@@ -30,8 +30,8 @@ final class MessengerText {
   }
 
   /** What a part says; {@code source} is its text as the content writes it. */
-  static String said(Content content, String source, int limit) {
-    return content.format() == Format.MARKDOWN ? PlainDialect.of(source, limit, MEASURE) : source;
+  static String said(Delivery delivery, String source, int limit) {
+    return delivery.markdown() ? PlainDialect.of(source, limit, MEASURE) : source;
   }
 
   /** Quick replies have no place for what their select is called. */

@@ -20,7 +20,8 @@ final class SignalRenderer {
   static String send(Delivery delivery, String number) {
     Content content = delivery.message().content();
     String source = SignalText.written(content).texts().get(delivery.part());
-    SignalText text = SignalText.of(content, source);
+    SignalText text =
+        delivery.markdown() ? SignalText.of(content, source) : SignalText.plain(source);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("number", number);
     body.put("recipients", List.of(delivery.recipientId()));

@@ -1,7 +1,6 @@
 package dev.caravan.platform.signal;
 
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
 import dev.caravan.message.Mention;
 import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Shown;
@@ -36,16 +35,18 @@ record SignalText(String written, boolean styled, String seen) {
     return Written.of(content, splitter, shown, List.of(), attachment -> Place.LINK);
   }
 
-  /** One part of it; what the styled mode cannot say goes out unstyled. */
+  /** One part of it as it was written. */
+  static SignalText plain(String source) {
+    return new SignalText(source, false, source);
+  }
+
+  /** One part of a Markdown text; what the styled mode cannot say goes out unstyled. */
   static SignalText of(Content content, String source) {
-    if (content.format() == Format.PLAIN) {
-      return new SignalText(source, false, source);
-    }
     Optional<SignalText> styled =
         SignalDialect.of(source)
             .filter(text -> !text.seen().isBlank() && MEASURE.of(text.seen()) <= limit(content));
     String plain = PlainDialect.of(source, limit(content), MEASURE);
-    return styled.orElseGet(() -> new SignalText(plain, false, plain));
+    return styled.orElseGet(() -> plain(plain));
   }
 
   /** Whom the content mentions, as far as Signal knows them: it has neither roles nor crowds. */

@@ -2,7 +2,6 @@ package dev.caravan.platform.teams;
 
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
-import dev.caravan.message.Format;
 import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.store.Json;
@@ -50,7 +49,7 @@ final class TeamsRenderer {
     Content content = delivery.message().content();
     Written written = TeamsText.written(content);
     String source = written.texts().get(delivery.part());
-    boolean markdown = content.format() == Format.MARKDOWN;
+    boolean markdown = delivery.markdown();
     List<TeamsMention> mentions = delivery.part() == 0 ? TeamsMention.of(content) : List.of();
     int room = TeamsMention.room(content);
     boolean card = !written.widgets().isEmpty() || !written.inline().isEmpty();

@@ -4,6 +4,7 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.PlatformTemplate;
+import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.graph.GraphTemplate;
 import dev.caravan.store.Json;
@@ -43,20 +44,23 @@ final class WhatsAppRenderer {
   private static void say(Delivery delivery, Written written, Map<String, Object> body) {
     Content content = delivery.message().content();
     int part = delivery.part();
-    if (written.isFile(part)) {
+    if (written.isFile(part) && !delivery.asText()) {
       Attachment file = written.file(part);
       say(body, Media.isImage(file) ? "image" : "document", Media.object(file));
       return;
     }
-    String source = written.texts().get(part);
+    String source =
+        written.isFile(part)
+            ? Labels.cut(Written.link(written.file(part)), WhatsAppPlatform.TEXT_LIMIT)
+            : written.texts().get(part);
     if (written.isLastText(part) && !written.widgets().isEmpty()) {
-      String text = WhatsAppText.said(content, source, WhatsAppText.BODY_LIMIT);
+      String text = WhatsAppText.said(delivery, source, WhatsAppText.BODY_LIMIT);
       say(body, "interactive", Interactive.of(text, delivery.message(), written.widgets()));
       return;
     }
     Map<String, Object> text = new LinkedHashMap<>();
     text.put("preview_url", content.extras().linkPreview());
-    text.put("body", WhatsAppText.said(content, source, WhatsAppPlatform.TEXT_LIMIT));
+    text.put("body", WhatsAppText.said(delivery, source, WhatsAppPlatform.TEXT_LIMIT));
     say(body, "text", text);
   }
 

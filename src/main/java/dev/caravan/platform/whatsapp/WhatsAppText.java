@@ -2,7 +2,7 @@ package dev.caravan.platform.whatsapp;
 
 import dev.caravan.message.Action;
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
+import dev.caravan.message.Delivery;
 import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Shown;
 import dev.caravan.platform.Written;
@@ -30,8 +30,8 @@ final class WhatsAppText {
   }
 
   /** What a part says; {@code source} is its text as the content writes it. */
-  static String said(Content content, String source, int limit) {
-    return content.format() == Format.MARKDOWN ? WhatsAppDialect.of(source, limit) : source;
+  static String said(Delivery delivery, String source, int limit) {
+    return delivery.markdown() ? WhatsAppDialect.of(source, limit) : source;
   }
 
   /** The name of a select that its button has no room for. */
