@@ -1,30 +1,19 @@
 package dev.caravan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.message.Action;
-import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Deed;
-import dev.caravan.message.Delivery;
-import dev.caravan.message.Extras;
-import dev.caravan.message.Format;
-import dev.caravan.message.Mention;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.Capabilities.Feature;
-import dev.caravan.platform.text.Measure;
-import dev.caravan.store.Json;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What holds for every platform; a platform's own test says how its requests and answers look. */
-public abstract class PlatformContract {
+public abstract class PlatformContract extends BesideContract {
 
   /** One answer and what it means; no reason where the outcome has none. */
   public record Row(
@@ -43,43 +32,17 @@ public abstract class PlatformContract {
       Class<? extends Outcome> type,
       @Nullable Reason reason) {}
 
-  protected abstract HttpPlatform platform();
-
-  protected abstract List<Row> answers();
-
-  /** A recipient that the platform takes. */
-  protected abstract String recipient();
-
   /** A thread that the platform takes; empty where it knows none. */
   protected String thread() {
     return "";
   }
 
-  /** Everything that a reader sees of this request's text. */
-  protected abstract String seen(JsonNode request);
-
-  /** The text as it is sent, marks and escapes included. */
-  protected abstract String written(JsonNode request);
-
   /** The payloads of its buttons and entries, in their order. */
   protected abstract List<String> payloads(JsonNode request);
-
-  /** A pattern of what would notify somebody if it stood in the text that is sent. */
-  protected abstract String ping();
 
   /** Where it goes within the recipient; empty where nowhere in particular. */
   protected String threadOf(JsonNode request) {
     return "";
-  }
-
-  /** Somebody whom a message can notify there; null where it cannot. */
-  protected @Nullable Mention somebody() {
-    return null;
-  }
-
-  /** The text of an edit as it is sent; as in {@link #written} unless the platform differs. */
-  protected String edited(JsonNode request) {
-    return written(request);
   }
 
   private static final Pattern LINE = Pattern.compile("(?m)^\\d+\\. Choice \\d+");
@@ -119,13 +82,6 @@ public abstract class PlatformContract {
               .toList();
         };
     assertThat(calls.get()).isNotEmpty().isEqualTo(calls.get());
-  }
-
-  @Test
-  void refused_markup_goes_as_it_was_written() {
-    Content content = Deliveries.markdown("**bold** _it_ `c` <b>x</b> [y](https://e.org) 1 < 2");
-    Delivery refused = delivery(content, 0, new Deed.Post()).withTextAlone();
-    assertThat(seen(json(call(refused))).replace("\u2060", "")).isEqualTo(content.text());
   }
 
   @Test
@@ -221,100 +177,6 @@ public abstract class PlatformContract {
   }
 
   @Test
-  void an_answer_names_what_it_answers_to() {
-    Content content = Deliveries.plain("Hello");
-    Extras extras = Extras.NONE.answering(posted());
-    Content answer = new Content(content.text(), content.format(), content.actions(), extras);
-    List<String> names = List.of(posted().split("/"));
-    if (platform().capabilities().features().contains(Feature.REPLIES)) {
-      assertThat(only(answer).toString()).contains(names.get(names.size() - 1));
-    } else {
-      assertThat(only(answer)).isEqualTo(only(content));
-    }
-  }
-
-  @Test
-  void an_edit_names_its_message_and_says_the_new_text() {
-    Delivery edit = delivery(Deliveries.plain("Changed words"), 0, new Deed.Edit(posted()));
-    if (knows(Feature.EDIT, edit)) {
-      assertNamed(call(edit));
-      assertThat(edited(json(call(edit)))).contains("Changed words");
-    }
-  }
-
-  @Test
-  void a_recall_names_its_message() {
-    Delivery recall = delivery(Deliveries.plain("Gone"), 0, new Deed.Recall(posted()));
-    if (knows(Feature.RECALL, recall)) {
-      assertNamed(call(recall));
-    }
-  }
-
-  /** Where it does not know the deed, that is refused for good and before anything is written. */
-  private boolean knows(Feature feature, Delivery deed) {
-    if (platform().capabilities().features().contains(feature)) {
-      return true;
-    }
-    assertThatThrownBy(() -> call(deed))
-        .isInstanceOfSatisfying(
-            NotSent.class, e -> assertThat(e.outcome()).isInstanceOf(Outcome.Rejected.class));
-    return false;
-  }
-
-  private void assertNamed(Call call) {
-    String said = URLDecoder.decode(call.url(), StandardCharsets.UTF_8) + call.json();
-    assertThat(said).contains(posted().split("/"));
-  }
-
-  /** The id under which the platform's reader keeps a message. */
-  private String posted() {
-    Delivery post = delivery(Deliveries.plain("x"), 0, new Deed.Post());
-    return answers().stream()
-        .map(row -> platform().read(post, new Answer(row.status(), row.headers(), row.body())))
-        .filter(Outcome.Sent.class::isInstance)
-        .map(sent -> ((Outcome.Sent) sent).platformIds().get(0))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Test
-  void those_named_are_notified_before_the_first_part_alone() {
-    Mention somebody = somebody();
-    assertThat(somebody != null)
-        .isEqualTo(platform().capabilities().features().contains(Feature.MENTIONS));
-    if (somebody == null) {
-      return;
-    }
-    Extras extras = new Extras(List.of(), List.of(somebody), false, null, null);
-    for (Format format : Format.values()) {
-      Content content = new Content("words ".repeat(3000), format, List.of(), extras);
-      List<JsonNode> requests = all(content).toList();
-      assertThat(written(requests.get(0))).containsPattern(ping());
-      assertThat(requests.subList(1, requests.size()))
-          .noneMatch(r -> Pattern.compile(ping()).matcher(written(r)).find());
-      assertThat(size(seen(requests.get(0))))
-          .isLessThanOrEqualTo(platform().capabilities().textLimit());
-    }
-  }
-
-  @Test
-  void no_attachment_is_lost() {
-    List<Attachment> attachments =
-        List.of(
-            new Attachment("https://example.org/a.png", "A", "image/png", "An image"),
-            new Attachment("https://example.org/b.pdf", "B", "application/pdf", null),
-            new Attachment("https://example.org/c.txt", "C", null, null));
-    Extras extras = new Extras(attachments, List.of(), false, null, null);
-    for (Format format : Format.values()) {
-      Content content = new Content("See", format, List.of(), extras);
-      String all = all(content).map(JsonNode::toString).collect(Collectors.joining());
-      assertThat(all.replace("\\", ""))
-          .contains("https://example.org/a.png", "https://example.org/b.pdf")
-          .contains("https://example.org/c.txt");
-    }
-  }
-
-  @Test
   void nobody_is_no_recipient() {
     assertThat(platform().recipientFault(recipient())).isEmpty();
     if (!thread().isEmpty()) {
@@ -359,37 +221,5 @@ public abstract class PlatformContract {
   /** Whether all actions are lines of text there. */
   private boolean withoutButtons() {
     return platform().capabilities().actions().buttons() == 0;
-  }
-
-  private JsonNode only(Content content) {
-    assertThat(platform().parts(content)).isEqualTo(1);
-    return request(recipient(), null, content, 0);
-  }
-
-  private Stream<JsonNode> all(Content content) {
-    return IntStream.range(0, platform().parts(content))
-        .mapToObj(part -> request(recipient(), null, content, part));
-  }
-
-  /** As long as the platform counts it. */
-  private int size(String text) {
-    return Measure.of(platform().capabilities().textUnit()).of(text);
-  }
-
-  private JsonNode request(String recipient, @Nullable String thread, Content content, int part) {
-    return json(call(Deliveries.of(platform().id(), recipient, thread, content, part)));
-  }
-
-  private Delivery delivery(Content content, int part, Deed deed) {
-    Delivery post = Deliveries.of(platform().id(), recipient(), null, content, part);
-    return new Delivery(post.message(), part, 1, post.key(), deed);
-  }
-
-  private Call call(Delivery delivery) {
-    return platform().call(delivery, Deliveries.connection(platform()));
-  }
-
-  private static JsonNode json(Call call) {
-    return Json.read(call.json(), JsonNode.class);
   }
 }

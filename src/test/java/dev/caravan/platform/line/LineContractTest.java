@@ -1,6 +1,7 @@
 package dev.caravan.platform.line;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.message.Mention;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
@@ -35,6 +36,11 @@ class LineContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return LineOracle.payloads(request);
+  }
+
+  @Override
+  protected Mention somebody() {
+    return new Mention(Mention.Kind.USER, "U4af4980629000000000000000000abcd");
   }
 
   @Override

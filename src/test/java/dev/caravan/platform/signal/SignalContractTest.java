@@ -1,6 +1,7 @@
 package dev.caravan.platform.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.message.Mention;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
@@ -35,6 +36,16 @@ class SignalContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return List.of();
+  }
+
+  @Override
+  protected Mention somebody() {
+    return new Mention(Mention.Kind.USER, "+15550100002");
+  }
+
+  @Override
+  protected String group() {
+    return "group.YWJjZGVmZ2hpamtsbW5vcA==";
   }
 
   @Override

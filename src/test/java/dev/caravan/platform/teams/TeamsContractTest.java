@@ -2,6 +2,7 @@ package dev.caravan.platform.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.MovedClock;
+import dev.caravan.message.Mention;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
@@ -47,6 +48,11 @@ class TeamsContractTest extends PlatformContract {
   protected String threadOf(JsonNode request) {
     String conversation = request.path("conversation").path("id").asText();
     return conversation.replaceFirst("^[^;]*(;messageid=)?", "");
+  }
+
+  @Override
+  protected Mention somebody() {
+    return new Mention(Mention.Kind.USER, "29:1abc");
   }
 
   @Override
