@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** What a pretend platform says back. */
+/** What a pretend platform says back; a missing node is no body at all. */
 public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
   public Answer(int status, JsonNode body) {
@@ -16,6 +16,11 @@ public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
   void write(HttpServerResponse response) {
     response.setStatusCode(status);
+    if (body.isMissingNode()) {
+      headers.forEach(response::putHeader);
+      response.end();
+      return;
+    }
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
     headers.forEach(response::putHeader);
     response.end(Buffer.buffer(Json.bytes(body)));

@@ -9,12 +9,16 @@ public final class Tokens {
   /** The {@code botToken} of a Slack connection. */
   public static final String SLACK = "sandbox";
 
+  /** The {@code botToken} of a Discord connection. */
+  public static final String DISCORD = "sandbox";
+
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
+          Map.entry("discord", Map.of("botToken", DISCORD)),
           Map.entry("telegram", Map.of("botToken", TELEGRAM)));
 
   private Tokens() {}
