@@ -2,6 +2,7 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.discord.DiscordPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Objects;
 final class PlatformList {
   private PlatformList() {}
 
-  static final List<HttpPlatform> ALL = List.of(new SlackPlatform(), new TelegramPlatform());
+  static final List<HttpPlatform> ALL =
+      List.of(new SlackPlatform(), new DiscordPlatform(), new TelegramPlatform());
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));
