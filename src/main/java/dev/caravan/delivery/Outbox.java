@@ -39,8 +39,8 @@ public final class Outbox implements AutoCloseable {
     /** A message left the outbox unsent: its status, and how its last try ended. */
     void ended(Message message, String status, Outcome outcome);
 
-    /** A platform refused the credential of a connection. */
-    void credentialRefused(String connection, String detail);
+    /** A platform refused the credential of a connection in a call begun at {@code begun}. */
+    void credentialRefused(String connection, String detail, Instant begun);
 
     /** Another node has changed something: one of {@link dev.caravan.store.Signals}. */
     void changed(String what);

@@ -64,7 +64,7 @@ public final class Resolver {
         Ids.next(),
         sender,
         target,
-        submission.content(),
+        Answering.content(replies, submission, target),
         new Message.Outline(submission.terms(), submission.notes()),
         now);
   }

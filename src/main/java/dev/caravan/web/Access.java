@@ -25,12 +25,14 @@ public final class Access {
           entry("POST /api/v1/messaging/proactive/(send|schedule)", SPEAK),
           entry("POST /api/v1/messaging/proactive/(approve|reject)/[^/]+", ANSWER),
           entry("DELETE /api/v1/messaging/proactive/cancel/[^/]+", SPEAK),
+          entry("PUT /api/v1/messaging/proactive/[^/]+/content", SPEAK),
+          entry("POST /api/v1/messaging/proactive/[^/]+/recall", SPEAK),
           entry("GET /api/v1/messaging/proactive/.*", ALL),
           entry("GET /api/v1/agents(/.*)?", ALL),
           entry("GET /api/v1/governance/stops", SEE),
           entry("POST /api/v1/governance/stops", ANSWER),
           entry("DELETE /api/v1/governance/stops/[^/]+", ANSWER),
-          entry("GET /api/v1/(queues|events|routes)", SEE),
+          entry("GET /api/v1/(queues|events|routes|connections)", SEE),
           entry("GET /sandbox/api/.*", SEE),
           entry("(PUT|DELETE|POST) /sandbox/api/.*", EnumSet.of(Role.ADMIN, Role.SENDER)));
 

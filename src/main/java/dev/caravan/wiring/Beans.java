@@ -17,6 +17,7 @@ import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
 import dev.caravan.web.MessagingSteps;
 import dev.caravan.web.ProblemSteps;
+import dev.caravan.web.RevisionSteps;
 import dev.caravan.web.StopSteps;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ final class Beans {
           new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
+          new Bean("revisions", RevisionSteps.class, s -> revisions(s.house)),
           new Bean("agents", AgentSteps.class, s -> agents(s.house)),
           new Bean("keys", KeySteps.class, s -> keys(s.house)),
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
@@ -110,12 +112,19 @@ final class Beans {
 
   private static TickSteps ticks(House house) {
     return new TickSteps(
-        house.outbox, house.settings.duration("caravan.approvals.ttl"), house.snapshots);
+        house.outbox,
+        house.settings.duration("caravan.approvals.ttl"),
+        house.snapshots,
+        house.retention());
   }
 
   private static MessagingSteps messaging(House house) {
     return new MessagingSteps(
         house.agents, house.outbox, house.messages, house.approvals, house.audit, house.clock);
+  }
+
+  private static RevisionSteps revisions(House house) {
+    return new RevisionSteps(house.messages, house.revisions());
   }
 
   private static AgentSteps agents(House house) {
@@ -131,7 +140,7 @@ final class Beans {
   }
 
   private static ConnectionSteps connections(House house) {
-    return new ConnectionSteps(house.connections, house.pauses, house.outbox);
+    return new ConnectionSteps(house.connections, house.pauses, house.outbox, house.routes);
   }
 
   private static HubSteps hub(Source source) {

@@ -4,6 +4,7 @@ import dev.caravan.agent.Agents;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Governance;
 import dev.caravan.governance.Pauses;
@@ -11,6 +12,8 @@ import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.PolicyFile;
 import dev.caravan.governance.RepliesTable;
 import dev.caravan.governance.Resolver;
+import dev.caravan.governance.Revisable;
+import dev.caravan.governance.Revisions;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
@@ -18,10 +21,12 @@ import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Access;
 import dev.caravan.store.AuditLog;
+import dev.caravan.store.AuditStream;
 import dev.caravan.store.Database;
 import dev.caravan.store.Migrations;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -31,6 +36,7 @@ final class House {
   final InstantSource clock;
   final Database database;
   final AuditLog audit;
+  final AuditStream stream;
   final Agents agents;
   final Connections connections = new Connections();
   final Platforms platforms = PlatformList.platforms();
@@ -65,6 +71,7 @@ final class House {
     Migrations.run(database.dataSource());
     String salt = HubSettingsTable.salt(database.jdbi());
     audit = new AuditLog(database.jdbi());
+    stream = new AuditStream(database.jdbi());
     agents = new Agents(database.jdbi(), clock);
     recipients = new RecipientsTable(database.jdbi(), clock);
     stops = new Stops(database.jdbi(), clock);
@@ -93,11 +100,8 @@ final class House {
     }
 
     @Override
-    public void credentialRefused(String connection, String detail) {
-      pauses.pause(
-          connection,
-          "hub",
-          "The platform refused the credential of " + connection + ": " + detail);
+    public void credentialRefused(String connection, String detail, Instant begun) {
+      pauses.credentialRefused(connection, detail, begun);
     }
 
     @Override
@@ -113,6 +117,26 @@ final class House {
         connections);
   }
 
+  /** What changes messages that were sent. */
+  Revisions revisions() {
+    return new Revisions(
+        database.jdbi(),
+        new Revisable(platforms, pauses, approving()),
+        new Revisions.Means(governance, routes, pauses),
+        clock);
+  }
+
+  /** What forgets. */
+  Retention retention() {
+    return new Retention(
+        database.jdbi(),
+        audit,
+        new Retention.Periods(
+            settings.duration("caravan.retention.messages"),
+            settings.duration("caravan.retention.audit")),
+        clock);
+  }
+
   /** Where the hub is reached from outside. */
   String publicUrl() {
     return settings.has("caravan.public.url")
@@ -124,6 +148,7 @@ final class House {
   void open() {
     // A new start may bring a new credential: what the hub itself had paused is tried again.
     pauses.resumeWhatHubPaused();
+    stream.adopt();
     snapshots.refresh();
     FirstAgents.make(agents);
     outbox.join();

@@ -3,6 +3,7 @@ package dev.caravan.wiring;
 import dev.caravan.agent.Agents;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.delivery.Retention;
 import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.Stops;
 import dev.caravan.store.Signals;
@@ -18,6 +19,7 @@ public final class TickSteps {
   private final Outbox outbox;
   private final Duration approvalTtl;
   private final Snapshots snapshots;
+  private final Retention retention;
 
   /** What every node keeps in memory and refreshes each second. */
   record Snapshots(
@@ -44,10 +46,11 @@ public final class TickSteps {
     }
   }
 
-  TickSteps(Outbox outbox, Duration approvalTtl, Snapshots snapshots) {
+  TickSteps(Outbox outbox, Duration approvalTtl, Snapshots snapshots, Retention retention) {
     this.outbox = outbox;
     this.approvalTtl = approvalTtl;
     this.snapshots = snapshots;
+    this.retention = retention;
   }
 
   /** Each 250 ms: what became due enters the outbox. */
@@ -63,6 +66,11 @@ public final class TickSteps {
           snapshots.refresh();
           outbox.expirePending(approvalTtl);
         });
+  }
+
+  /** Each minute: what was kept long enough is forgotten. */
+  public void forget() {
+    attempt("Forgetting", retention::sweep);
   }
 
   private static void attempt(String what, Runnable act) {

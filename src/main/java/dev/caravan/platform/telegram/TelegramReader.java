@@ -36,6 +36,9 @@ final class TelegramReader {
     if (answer.status() == 200) {
       return accepted(json);
     }
+    if (answer.status() == 400 && done(deed, description)) {
+      return new Sent(List.of(platformId(deed)));
+    }
     return switch (answer.status()) {
       case 401, 404, 421 -> new Rejected(Reason.CREDENTIAL_REFUSED, said(answer, description));
       case 403 -> new Rejected(Reason.RECIPIENT_UNREACHABLE, said(answer, description));
@@ -43,6 +46,16 @@ final class TelegramReader {
       default ->
           answer.status() >= 500 ? failed(answer, description) : refused(answer, json, description);
     };
+  }
+
+  /** Whether a refusal says that the message is already what it was to become. */
+  private static boolean done(Deed deed, String description) {
+    return (deed instanceof Deed.Edit && description.contains("message is not modified"))
+        || (deed instanceof Deed.Recall && description.contains("message to delete not found"));
+  }
+
+  private static String platformId(Deed deed) {
+    return deed instanceof Deed.Edit edit ? edit.platformId() : ((Deed.Recall) deed).platformId();
   }
 
   /** What an answer of getMe means; sent, it names the bot. */
