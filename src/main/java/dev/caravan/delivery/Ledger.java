@@ -105,8 +105,7 @@ final class Ledger {
   }
 
   /** Tries until it is written: null, or the SQLSTATE with which the data itself was refused. */
-  private @Nullable String insist(List<Settlement> batch, Write write)
-      throws InterruptedException {
+  private @Nullable String insist(List<Settlement> batch, Write write) throws InterruptedException {
     boolean complained = false;
     while (true) {
       try {

@@ -29,7 +29,8 @@ final class Answering {
         content.extras().answering(platformId));
   }
 
-  private static String platformId(RepliesTable.Said said, @Nullable String replyTo, Target target) {
+  private static String platformId(
+      RepliesTable.Said said, @Nullable String replyTo, Target target) {
     if (!said.lane().equals(target.lane())) {
       throw refused(
           new Fault(

@@ -55,8 +55,8 @@ public final class PausesTable {
   }
 
   /**
-   * Pauses a connection; a pause that is there already stays as it is, but a human's takes the place
-   * of the hub's, which would end by itself.
+   * Pauses a connection; a pause that is there already stays as it is, but a human's takes the
+   * place of the hub's, which would end by itself.
    */
   public void pause(String connection, String by, String reason) {
     Pause there = paused.get(connection);
@@ -103,9 +103,7 @@ public final class PausesTable {
   public synchronized void credentialRefused(String connection, String detail, Instant begun) {
     if (!begun.isBefore(mended.getOrDefault(connection, Instant.MIN))) {
       pause(
-          connection,
-          HUB,
-          "The platform refused the credential of " + connection + ": " + detail);
+          connection, HUB, "The platform refused the credential of " + connection + ": " + detail);
     }
   }
 

@@ -68,16 +68,16 @@ public final class RepliesTable {
     Optional<UUID> id = id(replyTo);
     return id.isPresent()
         && jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    "select exists (select 1 from inbox i join conversations c on c.id = i.conversation_id"
-                        + " where i.id = :id and c.connection = :connection and c.recipient_id = :recipient"
-                        + " and i.received_at >= :oldest)")
-                .bind("id", id.get())
-                .bind("connection", target.connection())
-                .bind("recipient", target.recipientId())
-                .bind("oldest", now.minus(FRESH))
-                .mapTo(Boolean.class)
-                .one());
+            h ->
+                h.createQuery(
+                        "select exists (select 1 from inbox i join conversations c on c.id = i.conversation_id"
+                            + " where i.id = :id and c.connection = :connection and c.recipient_id = :recipient"
+                            + " and i.received_at >= :oldest)")
+                    .bind("id", id.get())
+                    .bind("connection", target.connection())
+                    .bind("recipient", target.recipientId())
+                    .bind("oldest", now.minus(FRESH))
+                    .mapTo(Boolean.class)
+                    .one());
   }
 }

@@ -129,7 +129,9 @@ public final class AuditLog {
         rs.getString("content_hash"));
   }
 
-  /** Forgets the oldest acts that are older than {@code before}; answers how many, at most so many. */
+  /**
+   * Forgets the oldest acts that are older than {@code before}; answers how many, at most so many.
+   */
   public int forget(Instant before, int most) {
     // By id, and not by time: where there is nothing to forget, one page of the index is read.
     return jdbi.withHandle(

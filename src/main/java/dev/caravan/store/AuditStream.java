@@ -6,9 +6,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The trail in the order in which it can be read without missing a row: by the transaction that wrote
- * a row, then by its id. An id alone does not do: it may be taken before, and its row committed after
- * a later one was read.
+ * The trail in the order in which it can be read without missing a row: by the transaction that
+ * wrote a row, then by its id. An id alone does not do: it may be taken before, and its row
+ * committed after a later one was read.
  */
 public final class AuditStream {
   /** No running transaction can still write before these. */
@@ -76,7 +76,9 @@ public final class AuditStream {
                 .orElseGet(this::end));
   }
 
-  /** Ids and transactions differ in their order by those that ran at once, which are never so many. */
+  /**
+   * Ids and transactions differ in their order by those that ran at once, which are never so many.
+   */
   private static Optional<Place> leftAfter(Handle h, long id) {
     return h.createQuery(
             "select min(xid::text::bigint) from"
@@ -89,7 +91,8 @@ public final class AuditStream {
 
   /**
    * Puts rows first whose transactions are another server's, as after a restore from a dump: their
-   * numbers may be ahead of this one's, and such rows would be read years later. Call it at the start.
+   * numbers may be ahead of this one's, and such rows would be read years later. Call it at the
+   * start.
    */
   public void adopt() {
     jdbi.useTransaction(

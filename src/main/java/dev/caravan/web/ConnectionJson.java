@@ -22,7 +22,8 @@ final class ConnectionJson {
     shown.put("sandbox", connection.sandbox());
     shown.put("default", connection.primary());
     shown.put("base_url", withoutSecrets(connection.endpoint().baseUrl()));
-    shown.put("credentials", connection.endpoint().credentials().keySet().stream().sorted().toList());
+    shown.put(
+        "credentials", connection.endpoint().credentials().keySet().stream().sorted().toList());
     shown.put("limits", LimitJson.of(connection));
     shown.put("headroom", traffic.headroom());
     shown.put("concurrency", traffic.concurrency());

@@ -145,8 +145,7 @@ final class CamelHost {
     @Override
     public void notify(CamelEvent event) {
       house.routes.use(context);
-      EventStream events =
-          new EventStream(house.stream, house.messages, house.keys, "/caravan");
+      EventStream events = new EventStream(house.stream, house.messages, house.keys, "/caravan");
       new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
       guarded = true;
     }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a changed connections.yaml in force, and a changed file of a secret that it names; a wrong one
- * leaves the connections as they are.
+ * Puts a changed connections.yaml in force, and a changed file of a secret that it names; a wrong
+ * one leaves the connections as they are.
  */
 final class ConnectionsWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionsWatch.class);

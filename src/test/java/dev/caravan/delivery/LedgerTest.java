@@ -37,8 +37,7 @@ class LedgerTest {
     database = TestPostgres.migrated();
     messages = new MessagesTable(database.jdbi());
     recipients = new RecipientsTable(database.jdbi(), new MovedClock());
-    intake =
-        new Intake(database, new IntakeTable("node", "salt"), messages, (rows, alone) -> {});
+    intake = new Intake(database, new IntakeTable("node", "salt"), messages, (rows, alone) -> {});
     ledger =
         new Ledger(
             new OutboxTable(database.dataSource()),
@@ -87,7 +86,8 @@ class LedgerTest {
     Attempt.Result result = messages.attempts(id(bad)).get(0).result();
     assertThat(result.outcome()).isEqualTo("rejected");
     assertThat(result.reason()).isEqualTo("content_refused");
-    assertThat(result.detail()).isEqualTo("PostgreSQL refused to keep what the platform said (23514).");
+    assertThat(result.detail())
+        .isEqualTo("PostgreSQL refused to keep what the platform said (23514).");
   }
 
   @Test
@@ -105,9 +105,9 @@ class LedgerTest {
 
   @Test
   void aRecipientThatCannotBeRememberedHoldsUpNobody() throws InterruptedException {
-    execute("alter table recipients add constraint refused check (dead_reason <> 'recipient_unknown')");
-    Settlement gone =
-        ends(new Outcome.Rejected(Reason.RECIPIENT_UNKNOWN, "Gone"), Status.FAILED);
+    execute(
+        "alter table recipients add constraint refused check (dead_reason <> 'recipient_unknown')");
+    Settlement gone = ends(new Outcome.Rejected(Reason.RECIPIENT_UNKNOWN, "Gone"), Status.FAILED);
 
     ledger.write(List.of(gone, ends(SENT, Status.SENT)));
 

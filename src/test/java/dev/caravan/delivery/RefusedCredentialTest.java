@@ -133,13 +133,11 @@ class RefusedCredentialTest {
   }
 
   private static String health(TestHub hub) {
-    URI ready =
-        URI.create("http://127.0.0.1:" + hub.managementPort + "/observe/health/ready");
+    URI ready = URI.create("http://127.0.0.1:" + hub.managementPort + "/observe/health/ready");
     try {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
+              .send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() + " " + answer.body().replace("\\", "");
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -51,8 +51,7 @@ class RevisionCallsTest {
 
     assertThat(calls.calls())
         .extracting(Delivery::deed)
-        .containsExactly(
-            new Deed.Edit("id0"), new Deed.Recall("id1"), new Deed.Recall("id2"));
+        .containsExactly(new Deed.Edit("id0"), new Deed.Recall("id1"), new Deed.Recall("id2"));
     assertThat(ids(calls.run(answering(SENT, SENT, SENT), 0))).containsExactly("id0", "id3");
   }
 
@@ -64,8 +63,7 @@ class RevisionCallsTest {
 
     assertThat(calls.calls())
         .extracting(Delivery::deed)
-        .containsExactly(
-            new Deed.Recall("id0"), new Deed.Recall("id1"), new Deed.Recall("id2"));
+        .containsExactly(new Deed.Recall("id0"), new Deed.Recall("id1"), new Deed.Recall("id2"));
     assertThat(ids(calls.run(answering(SENT, SENT, SENT), 0))).hasSize(3);
   }
 
@@ -129,8 +127,7 @@ class RevisionCallsTest {
 
   @Test
   void aTokenThatEndedIsRenewedOnce() {
-    RevisionCalls calls =
-        RevisionCalls.of(change(content("a", 0), content("b", 0), 1), platform());
+    RevisionCalls calls = RevisionCalls.of(change(content("a", 0), content("b", 0), 1), platform());
 
     assertThat(calls.run(answering(STALE, SENT), 0).whole()).isTrue();
     assertThat(calls.run(answering(STALE, STALE), 0).last()).isEqualTo(STALE);

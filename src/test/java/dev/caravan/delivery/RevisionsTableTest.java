@@ -40,8 +40,7 @@ class RevisionsTableTest {
   static void open() {
     database = TestPostgres.migrated();
     messages = new MessagesTable(database.jdbi());
-    intake =
-        new Intake(database, new IntakeTable("node", "salt"), messages, (rows, alone) -> {});
+    intake = new Intake(database, new IntakeTable("node", "salt"), messages, (rows, alone) -> {});
     revisions = new RevisionsTable(database.jdbi());
   }
 

@@ -208,7 +208,7 @@ class RevisionsTest {
 
   @Test
   void whatWasNotSentIsCancelledInstead() {
-    String id = hub.send("intern", "C0UNSENT", "Hello").text("id");
+    String id = String.valueOf(hub.send("intern", "C0UNSENT", "Hello").text("id"));
 
     TestHub.Answer refused = recall(id, "admin-token");
 

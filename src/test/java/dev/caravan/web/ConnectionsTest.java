@@ -19,6 +19,7 @@ class ConnectionsTest {
               sandbox: true
               credentials: {botToken: xoxb-not-ours, signingSecret: very-secret}
               limits: [{count: 5, per: 1s, burst: 2}]
+              recipientLimits: none
             - name: telegram-away
               platform: telegram
               baseUrl: http://127.0.0.1:9
@@ -47,8 +48,7 @@ class ConnectionsTest {
 
     assertThat(listed.items())
         .extracting(c -> c.get("name"))
-        .containsExactly(
-            "slack", "telegram", "slack-wrong", "telegram-away", "telegram-proxied");
+        .containsExactly("slack", "telegram", "slack-wrong", "telegram-away", "telegram-proxied");
     assertThat(listed.items().get(0))
         .containsEntry("platform", "slack")
         .containsEntry("sandbox", true)

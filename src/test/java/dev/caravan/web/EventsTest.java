@@ -95,8 +95,7 @@ class EventsTest {
         Statement statement = late.createStatement();
         Viewer viewer = new Viewer(null)) {
       ResultSet taken =
-          statement.executeQuery(
-              "select nextval(pg_get_serial_sequence('audit_events', 'id'))");
+          statement.executeQuery("select nextval(pg_get_serial_sequence('audit_events', 'id'))");
       taken.next();
       long id = taken.getLong(1);
       String later = hub.send("intern", "C0LATER", "Hello").text("id");
@@ -153,8 +152,7 @@ class EventsTest {
   }
 
   private static Connection database() throws SQLException {
-    return DriverManager.getConnection(
-        hub.access.url(), hub.access.user(), hub.access.password());
+    return DriverManager.getConnection(hub.access.url(), hub.access.user(), hub.access.password());
   }
 
   private static long lastId() {

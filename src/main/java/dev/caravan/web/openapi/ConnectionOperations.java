@@ -84,8 +84,14 @@ final class ConnectionOperations {
         need("limits", list(ref("Limit")), "What it keeps to."),
         need("headroom", number().example(0.9), "The share of the limits that is used."),
         need("concurrency", whole().example(8), "How many are sent at once."),
-        need("on_unknown", words(List.of("hold", "resend")), "What is done when an end was not seen."),
-        need("response_timeout_seconds", number().example(10.0), "How long an answer is waited for."),
+        need(
+            "on_unknown",
+            words(List.of("hold", "resend")),
+            "What is done when an end was not seen."),
+        need(
+            "response_timeout_seconds",
+            number().example(10.0),
+            "How long an answer is waited for."),
         need("paused", flag(), "Whether it is paused now."),
         need("paused_by", text().nullable(), "Who paused it; `hub` for a refused credential."),
         need("paused_why", text().nullable(), "Why."),
@@ -96,7 +102,10 @@ final class ConnectionOperations {
     return Schema.object(
         need("connection", text().example("telegram"), "Which."),
         need("ok", flag(), "Whether the platform knows the credential."),
-        need("identity", text().nullable().example("@our_bot"), "Whose it is, as the platform says."),
+        need(
+            "identity",
+            text().nullable().example("@our_bot"),
+            "Whose it is, as the platform says."),
         need("reason", word(Reason.class).nullable(), "Why it is not ok."),
         need("detail", text().nullable(), "The same for people."),
         need("took_ms", whole().example(120), "How long the answer took, in milliseconds."));

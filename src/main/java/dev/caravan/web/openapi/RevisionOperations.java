@@ -48,7 +48,8 @@ final class RevisionOperations {
         .refuses(
             409,
             "The platform cannot or will not, it was not sent, somebody is changing it, or its connection is paused.")
-        .refuses(502, "What became of it on the platform is not known; the same call may be repeated.")
+        .refuses(
+            502, "What became of it on the platform is not known; the same call may be repeated.")
         .refuses(503, "The platform or the database is away; Retry-After says when to repeat it.");
   }
 
