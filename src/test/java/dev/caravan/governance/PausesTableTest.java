@@ -31,7 +31,8 @@ class PausesTableTest {
   @Test
   void anotherCredentialEndsTheHubsPause() {
     pauses.credentialRefused("changed", "invalid_auth", CLOCK.instant());
-    assertThat(pauses.pausedByHub().get("changed")).contains("refused the credential", "invalid_auth");
+    assertThat(pauses.pausedByHub().get("changed"))
+        .contains("refused the credential", "invalid_auth");
 
     assertThat(pauses.credentialChanged("changed")).isTrue();
 
