@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +100,29 @@ public final class Outbox implements AutoCloseable {
     promotion.expireWaiting(clock.instant());
     promotion.expireQueued(clock.instant());
     do {
-      promoted = promotion.promote(clock.instant());
-      promoted.connections().forEach(dispatcher::wake);
+      promoted = dispatcher.promoting(this::promoteSome);
       all += promoted.count();
     } while (promoted.count() > 0);
     return all;
+  }
+
+  private PromotionTable.Promoted promoteSome() {
+    PromotionTable.Promoted promoted = promotion.promote(clock.instant());
+    promoted.connections().forEach(dispatcher::wake);
+    return promoted;
+  }
+
+  /**
+   * Runs a transaction that calls {@link #enqueue} and answers with the connection, which is woken
+   * then: no fresh message overtakes what was put in.
+   */
+  public void promoting(Supplier<String> transaction) {
+    dispatcher.promoting(
+        () -> {
+          String connection = transaction.get();
+          dispatcher.wake(connection);
+          return connection;
+        });
   }
 
   /** Expires approvals that nobody answered within {@code ttl}. */

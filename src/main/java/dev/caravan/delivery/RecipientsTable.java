@@ -75,10 +75,13 @@ public final class RecipientsTable {
     return Optional.ofNullable(reprobe ? flags.alive() : flags);
   }
 
+  private static final String[] DEAD = {"text c", "text r", "text w", "timestamptz t"};
+  private static final String[] ALIVE = {"text c", "text r"};
+
   /** Remembers the recipients that a platform called dead, and forgets those it delivered to. */
   void remember(List<Settlement> settlements) throws SQLException {
-    Batch dead = new Batch("text", "text", "text", "timestamptz");
-    Batch alive = new Batch("text", "text");
+    Batch dead = new Batch(DEAD);
+    Batch alive = new Batch(ALIVE);
     for (Settlement s : settlements) {
       Target.Lane lane = s.row().message().target().lane();
       if (Settler.isDead(s.outcome())) {
@@ -90,14 +93,17 @@ public final class RecipientsTable {
     write(
         dead,
         "insert into recipients (connection, recipient_id, dead_reason, dead_since, updated_at)"
-            + " select distinct on (c, r) c, r, w, t, t from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])"
-            + " as v(c, r, w, t) order by c, r on conflict (tenant, connection, recipient_id)"
+            + " select distinct on (c, r) c, r, w, t, t from "
+            + Batch.rows(DEAD)
+            + " as v order by c, r on conflict (tenant, connection, recipient_id)"
             + " do update set dead_since = excluded.dead_since, dead_reason = excluded.dead_reason,"
             + " updated_at = excluded.updated_at");
     write(
         alive,
         "update recipients set dead_since = null, dead_reason = null"
-            + " from unnest(?::text[], ?::text[]) as v(c, r) where connection = c and recipient_id = r");
+            + " from "
+            + Batch.rows(ALIVE)
+            + " as v where connection = c and recipient_id = r");
     // Only now: what could not be written is tried again, and then must look the same.
     settlements.forEach(this::keep);
   }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Makes a message of a submission: who is meant, where it goes, and whether it ever can. */
@@ -60,12 +61,13 @@ public final class Resolver {
             agent.maturity(),
             origin,
             submission.entry().principal());
+    UUID id = Ids.next();
     return new Message(
-        Ids.next(),
+        id,
         sender,
         target,
         Answering.content(replies, submission, target),
-        new Message.Outline(submission.terms(), submission.notes()),
+        new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
         now);
   }
 

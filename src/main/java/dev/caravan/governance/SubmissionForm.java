@@ -9,7 +9,6 @@ import dev.caravan.message.Notes;
 import dev.caravan.message.Priority;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Terms;
-import dev.caravan.store.Ids;
 import dev.caravan.store.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +191,7 @@ public final class SubmissionForm {
     return new Notes(
         form.textMap("labels", MOST_LABELS, LONGEST_ID),
         metadata,
-        correlation == null ? Ids.next().toString() : correlation,
+        correlation == null ? "" : correlation,
         form.text("reply_to", LONGEST_ID));
   }
 }

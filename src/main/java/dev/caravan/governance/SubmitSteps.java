@@ -84,9 +84,14 @@ public final class SubmitSteps {
             new Acceptance.Keys(
                 submission.entry().idempotencyKey(),
                 submission.entry().originKey(),
-                submission.requestHash(),
+                repeatable(submission) ? submission.requestHash() : null,
                 dedup(submission)));
     return accepted(outbox.store(acceptance));
+  }
+
+  /** Only what has a key can be a repeat, and needs to be told from another content with it. */
+  private static boolean repeatable(Submission submission) {
+    return submission.entry().idempotencyKey() != null || submission.entry().originKey() != null;
   }
 
   private Acceptance.Plan plan(Case judged, Verdict verdict) {

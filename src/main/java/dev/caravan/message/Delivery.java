@@ -20,6 +20,11 @@ public record Delivery(Message message, int part, int attempt, String key, Deed 
     return message.target().recipientId();
   }
 
+  /** The platform that it goes to. */
+  public String platform() {
+    return message.target().platform();
+  }
+
   /** The connection it goes through. */
   public String connection() {
     return message.target().connection();

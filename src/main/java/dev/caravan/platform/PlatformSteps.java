@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpMethods;
 
 /**
  * The two steps around a platform's HTTP call, a bean for each platform under its id: a Delivery or
@@ -49,7 +50,9 @@ public final class PlatformSteps {
     }
     message.setHeader(ResponseTimeout.HEADER, connection.traffic().responseTimeout().toMillis());
     message.setHeader(Exchange.HTTP_URI, call.url());
-    message.setHeader(Exchange.HTTP_METHOD, call.method());
+    // camel-http 4.18.0 looks for a converter from text at each call, which costs as much as the
+    // I/O.
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
     if (call.json().isEmpty()) {
       message.setBody(null);
     } else {

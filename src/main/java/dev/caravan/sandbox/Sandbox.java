@@ -1,5 +1,7 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.line.PretendLine;
+import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.slack.PretendSlack;
 import dev.caravan.sandbox.telegram.PretendTelegram;
 import io.vertx.ext.web.Router;
@@ -20,7 +22,9 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
-            new PretendTelegram(received, clock, settings));
+            new PretendTelegram(received, clock, settings),
+            new PretendSignal(received, clock, settings),
+            new PretendLine(received, clock, settings));
   }
 
   /**

@@ -12,10 +12,18 @@ public final class Tokens {
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 
+  /** The {@code number} of a Signal connection: the account that is registered there. */
+  public static final String SIGNAL = "+15550100000";
+
+  /** The {@code channelAccessToken} of a LINE connection. */
+  public static final String LINE = "sandbox";
+
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
-          Map.entry("telegram", Map.of("botToken", TELEGRAM)));
+          Map.entry("telegram", Map.of("botToken", TELEGRAM)),
+          Map.entry("signal", Map.of("number", SIGNAL)),
+          Map.entry("line", Map.of("channelAccessToken", LINE, "channelSecret", LINE)));
 
   private Tokens() {}
 

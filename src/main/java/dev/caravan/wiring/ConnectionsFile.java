@@ -141,6 +141,14 @@ final class ConnectionsFile {
     Account account = PlatformList.platform(platform).profile().account();
     Node base = fields.values().get("baseUrl");
     String usual = sandbox ? Sandbox.baseUrl(server, platform) : account.baseUrl();
+    if (base == null && usual.isEmpty()) {
+      throw yaml.wrong(
+          item,
+          path + ".baseUrl",
+          "is missing; "
+              + platform
+              + " has no usual one, so write where it is reached, for example http://127.0.0.1:8080");
+    }
     String baseUrl = base == null ? usual : resolved(base, path + ".baseUrl");
     if (!baseUrl.startsWith("https://") && !baseUrl.startsWith("http://")) {
       throw yaml.wrong(

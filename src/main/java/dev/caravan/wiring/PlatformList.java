@@ -2,6 +2,8 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.line.LinePlatform;
+import dev.caravan.platform.signal.SignalPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
 import java.util.List;
@@ -11,7 +13,9 @@ import java.util.Objects;
 final class PlatformList {
   private PlatformList() {}
 
-  static final List<HttpPlatform> ALL = List.of(new SlackPlatform(), new TelegramPlatform());
+  static final List<HttpPlatform> ALL =
+      List.of(
+          new SlackPlatform(), new TelegramPlatform(), new SignalPlatform(), new LinePlatform());
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));

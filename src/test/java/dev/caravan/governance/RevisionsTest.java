@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.TestHub;
 import dev.caravan.store.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ class RevisionsTest {
       connections:
         - {name: slack, platform: slack, sandbox: true, default: true, limits: none, responseTimeout: 1s}
         - {name: telegram, platform: telegram, sandbox: true, default: true, limits: none, responseTimeout: 1s}
+        - {name: signal, platform: signal, sandbox: true, default: true, limits: none}
+        - {name: line, platform: line, sandbox: true, default: true, limits: none}
       """;
   private static final String PATH = "/api/v1/messaging/proactive/";
   private static TestHub hub;
@@ -41,7 +45,7 @@ class RevisionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"slack, C0EDITED", "telegram, 4711"})
+  @CsvSource({"slack, C0EDITED", "telegram, 4711", "signal, +15550100011"})
   void anEditChangesWhatThePlatformShowsAndBothTextsAreKept(String platform, String recipient) {
     String id = sent("autonomous", recipient, "The price is 50.", platform);
 
@@ -53,7 +57,7 @@ class RevisionsTest {
         .containsEntry("status", "sent")
         .extractingByKey("edited_at")
         .isNotNull();
-    assertThat(hub.received(recipient))
+    assertThat(received(recipient))
         .singleElement()
         .satisfies(m -> assertThat(m).containsEntry("text", "The price is 5."))
         .satisfies(m -> assertThat(m.get("edited_at")).isNotNull());
@@ -71,10 +75,10 @@ class RevisionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"slack, C0RECALLED", "telegram, 4712"})
+  @CsvSource({"slack, C0RECALLED", "telegram, 4712", "signal, +15550100012"})
   void aRecallTakesEveryPartBackOnce(String platform, String recipient) {
     String id = sent("autonomous", recipient, "A sentence. ".repeat(900).strip(), platform);
-    assertThat(hub.received(recipient)).hasSizeGreaterThan(1);
+    assertThat(received(recipient)).hasSizeGreaterThan(1);
 
     TestHub.Answer recalled = recall(id, "admin-token");
 
@@ -85,7 +89,7 @@ class RevisionsTest {
         .containsEntry("recall_reason", "Wrong prices")
         .extractingByKey("recalled_at")
         .isNotNull();
-    assertThat(hub.received(recipient))
+    assertThat(received(recipient))
         .allSatisfy(m -> assertThat(m).containsEntry("deleted", true));
     assertThat(code(recall(id, "admin-token"), 409)).isEqualTo("already_recalled");
     assertThat(code(edit(id, "Again", "admin-token"), 409)).isEqualTo("already_recalled");
@@ -98,7 +102,7 @@ class RevisionsTest {
 
     assertThat(edit(id, "Short", "admin-token").status()).isEqualTo(200);
 
-    List<Map<String, Object>> received = hub.received("C0SHORTER");
+    List<Map<String, Object>> received = received("C0SHORTER");
     assertThat(received.get(0)).containsEntry("text", "Short").containsEntry("deleted", false);
     assertThat(received.subList(1, received.size()))
         .isNotEmpty()
@@ -114,9 +118,32 @@ class RevisionsTest {
 
     assertThat(code(refused, 409)).isEqualTo("edit_too_long");
     assertThat(refused.text("detail")).contains("needs 3 messages", "but 1 were sent");
-    assertThat(hub.received("C0LONGER"))
+    assertThat(received("C0LONGER"))
         .singleElement()
         .satisfies(m -> assertThat(m).containsEntry("text", "Short"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"slack, C0TWICE", "telegram, 4717", "signal, +15550100013"})
+  void whatWasEditedIsFoundAgain(String platform, String recipient) {
+    String id = sent("autonomous", recipient, "One", platform);
+
+    assertThat(edit(id, "Two", "admin-token").status()).isEqualTo(200);
+    assertThat(edit(id, "Three", "admin-token").status()).isEqualTo(200);
+    assertThat(received(recipient).get(0)).containsEntry("text", "Three");
+    assertThat(recall(id, "admin-token").status()).isEqualTo(200);
+    assertThat(received(recipient).get(0)).containsEntry("deleted", true);
+  }
+
+  @Test
+  void aPlatformThatCannotSaysSo() {
+    String id = sent("autonomous", "U4af4980629000000000000000000cafe", "Hello", "line");
+
+    TestHub.Answer refused = edit(id, "Changed", "admin-token");
+
+    assertThat(code(refused, 409)).isEqualTo("edit_unsupported");
+    assertThat(refused.text("detail")).contains("line cannot change what was sent");
+    assertThat(code(recall(id, "admin-token"), 409)).isEqualTo("recall_unsupported");
   }
 
   @Test
@@ -134,7 +161,7 @@ class RevisionsTest {
     TestHub.Answer edited = hub.call("PUT", PATH + id + "/content", body, "admin-token", Map.of());
 
     assertThat(edited.body()).containsEntry("format", "markdown");
-    assertThat(hub.received("C0FORMAT").get(0)).extractingByKey("raw").asString().contains("*Now*");
+    assertThat(received("C0FORMAT").get(0)).extractingByKey("raw").asString().contains("*Now*");
   }
 
   @Test
@@ -147,7 +174,7 @@ class RevisionsTest {
 
     assertThat(code(denied, 403)).isEqualTo("maturity_denied");
     assertThat(denied.body()).containsKey("decision");
-    assertThat(hub.received("C0STUDENT").get(0)).containsEntry("text", "Hello");
+    assertThat(received("C0STUDENT").get(0)).containsEntry("text", "Hello");
     assertThat(hub.message(id))
         .containsEntry("content", "Hello")
         .extractingByKey("audit")
@@ -169,7 +196,7 @@ class RevisionsTest {
     assertThat(refused.text("detail")).contains("Ask an approver to make the same call");
     assertThat(code(own, 409)).isEqualTo("needs_approval");
     assertThat(approved.status()).isEqualTo(200);
-    assertThat(hub.received("C0INTERN").get(0)).containsEntry("text", "Changed");
+    assertThat(received("C0INTERN").get(0)).containsEntry("text", "Changed");
     assertThat(hub.message(id))
         .extractingByKey("audit")
         .asString()
@@ -264,7 +291,7 @@ class RevisionsTest {
     TestHub.Answer unknown = edit(id, "Changed", "admin-token");
 
     assertThat(code(unknown, 502)).isEqualTo("unknown_outcome");
-    assertThat(hub.received(recipient).get(0)).containsEntry("text", "Changed");
+    assertThat(received(recipient).get(0)).containsEntry("text", "Changed");
     assertThat(hub.message(id))
         .containsEntry("content", "Hello")
         .extractingByKey("audit")
@@ -290,6 +317,10 @@ class RevisionsTest {
     assertThat(sent.status()).as(sent.response().body()).isEqualTo(201);
     hub.until(sent.text("id"), "sent");
     return String.valueOf(sent.text("id"));
+  }
+
+  private static List<Map<String, Object>> received(String recipient) {
+    return hub.received(URLEncoder.encode(recipient, StandardCharsets.UTF_8));
   }
 
   private static TestHub.Answer edit(String id, String text, String key) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,25 @@ public final class Deliveries {
   /** A connection that reaches nobody. */
   public static Connection connection(String platform) {
     return connection(platform, "http://far.invalid", Duration.ofSeconds(1));
+  }
+
+  /** A connection to this platform with every credential it may have, which reaches nobody. */
+  public static Connection connection(HttpPlatform platform) {
+    return connection(platform, "http://far.invalid", Duration.ofSeconds(1));
+  }
+
+  /** A connection to this platform with every credential it may have. */
+  public static Connection connection(HttpPlatform platform, String baseUrl, Duration patience) {
+    Connection bare = connection(platform.id(), baseUrl, patience);
+    Map<String, String> credentials =
+        platform.profile().account().possible().stream()
+            .collect(Collectors.toMap(key -> key, key -> TOKEN));
+    return new Connection(
+        bare.name(),
+        bare.platform(),
+        bare.primary(),
+        new Connection.Endpoint(/* sandbox= */ false, baseUrl, credentials),
+        bare.traffic());
   }
 
   public static Connection connection(String platform, String baseUrl, Duration patience) {

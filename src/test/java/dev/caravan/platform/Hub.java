@@ -2,6 +2,8 @@ package dev.caravan.platform;
 
 import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
+import dev.caravan.platform.line.LinePlatform;
+import dev.caravan.platform.signal.SignalPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
 import java.time.Duration;
@@ -16,9 +18,13 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The two platform routes as they ship, with nothing else around them. */
+/** The platforms' routes as they ship, with nothing else around them. */
 final class Hub implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final List<HttpPlatform> PLATFORMS =
+      List.of(
+          new SlackPlatform(), new TelegramPlatform(), new SignalPlatform(), new LinePlatform());
 
   private final Connections connections = new Connections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -33,11 +39,8 @@ final class Hub implements AutoCloseable {
    */
   Hub(String baseUrl, @Nullable String trusted) {
     connections.replace(
-        List.of(
-            Deliveries.connection("slack", baseUrl, PATIENCE),
-            Deliveries.connection("telegram", baseUrl, PATIENCE)));
-    camel.getRegistry().bind("slack", new PlatformSteps(connections, new SlackPlatform()));
-    camel.getRegistry().bind("telegram", new PlatformSteps(connections, new TelegramPlatform()));
+        PLATFORMS.stream().map(p -> Deliveries.connection(p, baseUrl, PATIENCE)).toList());
+    PLATFORMS.forEach(p -> camel.getRegistry().bind(p.id(), new PlatformSteps(connections, p)));
     camel.getRegistry().bind("responseTimeout", PlatformSteps.responseTimeout());
     HttpComponent https = camel.getComponent("https", HttpComponent.class);
     https.setAutomaticRetriesDisabled(true);
@@ -50,11 +53,11 @@ final class Hub implements AutoCloseable {
       camel.setSSLContextParameters(trust(trusted));
     }
     try {
-      for (String platform : List.of("slack", "telegram")) {
+      for (HttpPlatform platform : PLATFORMS) {
         PluginHelper.getRoutesLoader(camel)
             .loadRoutes(
                 PluginHelper.getResourceLoader(camel)
-                    .resolveResource("classpath:routes/platform/" + platform + ".camel.yaml"));
+                    .resolveResource("classpath:routes/platform/" + platform.id() + ".camel.yaml"));
       }
     } catch (Exception e) {
       throw new AssertionError("The routes do not load", e);
@@ -77,6 +80,13 @@ final class Hub implements AutoCloseable {
   /** Sends one part, and says how it ended. */
   Outcome send(String platform, String recipient, Content content) {
     return outcome(exchange(platform, recipient, content));
+  }
+
+  /** Puts a delivery or a probe through the route of its platform, and says how it ended. */
+  Outcome ask(String platform, Object asked) {
+    return outcome(
+        template.send(
+            "direct:platform-" + platform, exchange -> exchange.getMessage().setBody(asked)));
   }
 
   /** The exchange after the route, with a header that must not reach the wire before. */
