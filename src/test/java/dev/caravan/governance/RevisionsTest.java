@@ -89,8 +89,7 @@ class RevisionsTest {
         .containsEntry("recall_reason", "Wrong prices")
         .extractingByKey("recalled_at")
         .isNotNull();
-    assertThat(received(recipient))
-        .allSatisfy(m -> assertThat(m).containsEntry("deleted", true));
+    assertThat(received(recipient)).allSatisfy(m -> assertThat(m).containsEntry("deleted", true));
     assertThat(code(recall(id, "admin-token"), 409)).isEqualTo("already_recalled");
     assertThat(code(edit(id, "Again", "admin-token"), 409)).isEqualTo("already_recalled");
     assertThat(hub.message(id)).extractingByKey("audit").asString().contains("message.recalled");
