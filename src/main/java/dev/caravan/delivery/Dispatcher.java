@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.store.Database;
@@ -194,6 +195,11 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   /** What the pump of a connection does; empty where another node, or nobody, owns it. */
   Optional<Pump.Activity> activity(String connection) {
     return Optional.ofNullable(pumps.get(connection)).map(Pump::activity);
+  }
+
+  /** What the limits towards a recipient allow; empty as for {@link #activity}. */
+  Optional<Left> left(Target.Lane lane) {
+    return Optional.ofNullable(pumps.get(lane.connection())).map(p -> p.left(lane.recipientId()));
   }
 
   /** Starts no more sends, lets those in flight end for at most {@code wait}, gives all up. */

@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.store.Database;
@@ -30,7 +31,12 @@ public final class Outbox implements AutoCloseable {
 
   /** Whom delivery asks and tells. */
   public record Neighbours(
-      Judge judge, Carrier carrier, Gate gate, Listener listener, RecipientsTable recipients) {}
+      Judge judge,
+      Carrier carrier,
+      Gate gate,
+      Listener listener,
+      RecipientsTable recipients,
+      MessagingWindows windows) {}
 
   /** Where it runs. */
   public record Place(Database database, String node, String salt, InstantSource clock) {}
@@ -62,7 +68,7 @@ public final class Outbox implements AutoCloseable {
             limits,
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
-            neighbours.carrier(),
+            new Carriage(neighbours.carrier(), neighbours.windows()),
             settler,
             gate,
             clock);
@@ -158,6 +164,11 @@ public final class Outbox implements AutoCloseable {
       states.add(state(connection, depths.get(connection.name())));
     }
     return states;
+  }
+
+  /** What the limits still allow; empty where another node, or nobody, owns the connection. */
+  public Optional<Left> left(Target.Lane lane) {
+    return dispatcher.left(lane);
   }
 
   private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {

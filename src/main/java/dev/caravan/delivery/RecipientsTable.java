@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Target;
 import dev.caravan.store.Batch;
+import dev.caravan.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code recipients} table: who cannot be reached, and who does not want to be. */
 public final class RecipientsTable {
+  private static final String[] DEAD = {"text c", "text r", "text w", "timestamptz t"};
+  private static final String[] ALIVE = {"text c", "text r"};
+
   /** A dead recipient is tried again after this long. */
   private static final Duration REPROBE = Duration.ofDays(1);
 
@@ -38,6 +42,15 @@ public final class RecipientsTable {
       return optedOutAt == null ? null : new Flags(null, null, optedOutAt);
     }
   }
+
+  /**
+   * All that is kept of a recipient but their window.
+   *
+   * @param movedTo the id under which they are reached now
+   * @param policy the site's own words
+   */
+  public record Kept(
+      Flags flags, @Nullable String movedTo, Map<String, Object> policy, Instant updatedAt) {}
 
   public RecipientsTable(Jdbi jdbi, InstantSource clock) {
     this.jdbi = jdbi;
@@ -75,8 +88,28 @@ public final class RecipientsTable {
     return Optional.ofNullable(reprobe ? flags.alive() : flags);
   }
 
-  private static final String[] DEAD = {"text c", "text r", "text w", "timestamptz t"};
-  private static final String[] ALIVE = {"text c", "text r"};
+  /** What is kept of this recipient, a death of long ago too; empty where nothing is. */
+  public Optional<Kept> kept(Target.Lane lane) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "select dead_since, dead_reason, opted_out_at, moved_to, policy, updated_at"
+                        + " from recipients where tenant = 'default'"
+                        + " and connection = :connection and recipient_id = :recipient")
+                .bind("connection", lane.connection())
+                .bind("recipient", lane.recipientId())
+                .map(
+                    (rs, context) ->
+                        new Kept(
+                            new Flags(
+                                MessageRowsTable.instant(rs, "dead_since"),
+                                rs.getString("dead_reason"),
+                                MessageRowsTable.instant(rs, "opted_out_at")),
+                            rs.getString("moved_to"),
+                            Json.object(rs.getString("policy")),
+                            rs.getTimestamp("updated_at").toInstant()))
+                .findOne());
+  }
 
   /** Remembers the recipients that a platform called dead, and forgets those it delivered to. */
   void remember(List<Settlement> settlements) throws SQLException {

@@ -55,11 +55,13 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
     if (content == null) {
       return new RevisionCalls(revision, recalls(revision, 0, sent));
     }
-    int files = platform.files(content);
+    // A template cannot be edited into, and it was the text that was sent.
+    Content said = content.withoutTemplate();
+    int files = platform.files(said);
     int texts = sent - files;
-    int needed = platform.parts(content) - files;
+    int needed = platform.parts(said) - files;
     checkLength(platform, needed, texts);
-    Message edited = revision.before().message().withContent(content);
+    Message edited = revision.before().message().withContent(said);
     List<Delivery> calls = new ArrayList<>();
     for (int part = 0; part < needed; part++) {
       calls.add(call(revision, edited, part, new Deed.Edit(id(revision, part))));
@@ -92,6 +94,7 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
     for (int part = from; part < to; part++) {
       // The message as it was sent, for only that has as many parts.
       Message message = revision.before().message();
+      message = message.withContent(message.content().withoutTemplate());
       calls.add(call(revision, message, part, new Deed.Recall(id(revision, part))));
     }
     return calls;

@@ -34,7 +34,7 @@ public record Message(
         content.text(),
         content.format().word(),
         content.actions().toString(),
-        content.extras().toString());
+        content.extras().fingerprint());
   }
 
   /** By its id alone: Camel hashes bodies often, and a text may be long. */

@@ -1,5 +1,6 @@
 package dev.caravan.web;
 
+import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Limit;
 import java.util.List;
@@ -10,17 +11,26 @@ import java.util.stream.Stream;
  *
  * @param scope {@code connection} or {@code recipient}
  */
-record LimitJson(String scope, int count, double perSeconds, int burst) {
+public record LimitJson(String scope, int count, double perSeconds, int burst) {
+
+  /** What a platform publishes. */
+  static List<LimitJson> of(Capabilities.Traffic traffic) {
+    return of(traffic.connection(), traffic.recipient());
+  }
 
   /** What a connection keeps to. */
   static List<LimitJson> of(Connection connection) {
+    return of(connection.traffic().limits(), connection.traffic().recipientLimits());
+  }
+
+  private static List<LimitJson> of(List<Limit> connection, List<Limit> recipient) {
     return Stream.concat(
-            connection.traffic().limits().stream().map(l -> of("connection", l)),
-            connection.traffic().recipientLimits().stream().map(l -> of("recipient", l)))
+            connection.stream().map(l -> of("connection", l)),
+            recipient.stream().map(l -> of("recipient", l)))
         .toList();
   }
 
-  private static LimitJson of(String scope, Limit limit) {
+  static LimitJson of(String scope, Limit limit) {
     return new LimitJson(scope, limit.count(), limit.per().toMillis() / 1000.0, limit.burst());
   }
 }

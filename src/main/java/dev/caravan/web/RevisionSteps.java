@@ -64,7 +64,7 @@ public final class RevisionSteps {
       return Answer.ok(MessageJson.of(done.message(), null));
     }
     if (revised instanceof Revised.Denied denied) {
-      return MessagingSteps.denied(
+      return SubmissionSteps.denied(
           new Accepted.Denied(denied.message(), denied.decision()), request.id());
     }
     return UnfinishedProblem.of((Revised.Unfinished) revised, request.id());

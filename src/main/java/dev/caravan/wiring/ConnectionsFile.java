@@ -38,7 +38,8 @@ final class ConnectionsFile {
           "headroom",
           "concurrency",
           "onUnknown",
-          "responseTimeout");
+          "responseTimeout",
+          "assumeWindow");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
 
   /** A pretend platform answers at once or not at all. */
@@ -61,16 +62,17 @@ final class ConnectionsFile {
 
   /** What a hub without a file has: a pretend connection for every platform, named as it is. */
   static List<Connection> pretended(String server) {
-    return PlatformList.ids().stream()
-        .map(
-            id ->
-                new Connection(
-                    id,
-                    id,
-                    true,
-                    new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id)),
-                    traffic(id, SANDBOX_TIMEOUT)))
-        .toList();
+    return PlatformList.ids().stream().map(id -> pretended(server, id)).toList();
+  }
+
+  /** A pretend connection of a platform that the hub renders for, named as it is. */
+  static Connection pretended(String server, String id) {
+    return new Connection(
+        id,
+        id,
+        true,
+        new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id)),
+        traffic(id, SANDBOX_TIMEOUT));
   }
 
   private static Connection.Traffic traffic(String id, Duration timeout) {
@@ -133,7 +135,8 @@ final class ConnectionsFile {
         platform,
         flag(fields, "default", path),
         endpoint(fields, path, platform, sandbox, item),
-        traffic(fields, path, platform, sandbox));
+        traffic(fields, path, platform, sandbox),
+        windowAssumed(fields, path, sandbox));
   }
 
   private Connection.Endpoint endpoint(
@@ -294,6 +297,19 @@ final class ConnectionsFile {
       case "resend" -> Connection.OnUnknown.RESEND;
       default ->
           throw yaml.wrong(node, path + ".onUnknown", "is '" + text + "'; write hold or resend");
+    };
+  }
+
+  /** Pretended people have never written, and are to be written to all the same. */
+  private boolean windowAssumed(Yaml.Fields fields, String path, boolean sandbox) {
+    Node node = fields.values().get("assumeWindow");
+    String text = node == null ? "" : yaml.scalar(node, path + ".assumeWindow");
+    return switch (text) {
+      case "" -> sandbox;
+      case "open" -> true;
+      case "closed" -> false;
+      default ->
+          throw yaml.wrong(node, path + ".assumeWindow", "is '" + text + "'; write open or closed");
     };
   }
 
