@@ -222,6 +222,7 @@ create table recipients (
   primary key (tenant, connection, recipient_id)
 );
 create index recipients_flagged on recipients (updated_at) where dead_since is not null or opted_out_at is not null;
+create index recipients_moved on recipients (updated_at) where moved_to is not null;
 
 create table dedup (
   tenant text not null default 'default',

@@ -15,12 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The {@code recipients} table: who cannot be reached, and who does not want to be. */
+/**
+ * The {@code recipients} table: who cannot be reached, who does not want to be, and who has moved.
+ */
 public final class RecipientsTable {
   private static final String[] DEAD = {"text c", "text r", "text w", "timestamptz t"};
   private static final String[] ALIVE = {"text c", "text r"};
+  private static final Logger LOG = LoggerFactory.getLogger(RecipientsTable.class);
 
   /** A dead recipient is tried again after this long. */
   private static final Duration REPROBE = Duration.ofDays(1);
@@ -28,6 +34,7 @@ public final class RecipientsTable {
   private final Jdbi jdbi;
   private final InstantSource clock;
   private volatile Map<Target.Lane, Flags> flagged = new ConcurrentHashMap<>();
+  private volatile Map<Target.Lane, String> moved = new ConcurrentHashMap<>();
 
   /** What is known against writing to a recipient. */
   public record Flags(
@@ -75,6 +82,46 @@ public final class RecipientsTable {
                                 MessageRowsTable.instant(rs, "opted_out_at"))))
                 .forEach(e -> fresh.put(e.getKey(), e.getValue())));
     flagged = fresh;
+    moved = allMoved();
+  }
+
+  private Map<Target.Lane, String> allMoved() {
+    Map<Target.Lane, String> fresh = new ConcurrentHashMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery(
+                    "select connection, recipient_id, moved_to from recipients where moved_to is not null")
+                .map(
+                    (rs, context) ->
+                        Map.entry(
+                            new Target.Lane(rs.getString(1), rs.getString(2)), rs.getString(3)))
+                .forEach(e -> fresh.put(e.getKey(), e.getValue())));
+    return fresh;
+  }
+
+  /** Where the recipient is now; empty where they have not moved, as far as is known. */
+  Optional<String> movedTo(Target.Lane lane) {
+    return Optional.ofNullable(moved.get(lane));
+  }
+
+  /** Remembers where the recipient is now. */
+  void moved(Target.Lane lane, String to) {
+    moved.put(lane, to);
+    try {
+      jdbi.useHandle(
+          h ->
+              h.execute(
+                  "insert into recipients (connection, recipient_id, moved_to, updated_at)"
+                      + " values (?, ?, ?, ?) on conflict (tenant, connection, recipient_id)"
+                      + " do update set moved_to = excluded.moved_to, updated_at = excluded.updated_at",
+                  lane.connection(),
+                  lane.recipientId(),
+                  to,
+                  clock.instant()));
+    } catch (JdbiException e) {
+      // The platform says it again at the next message.
+      LOG.warn("That {} has moved could not be written: {}", lane.recipientId(), e.getMessage());
+    }
   }
 
   /** What is known against writing to this recipient; a death is forgotten after a day. */

@@ -9,7 +9,6 @@ import dev.caravan.message.Part;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Refused;
 import dev.caravan.message.Texts;
-import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Platform;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +40,12 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
     }
   }
 
-  /** The calls of a change; throws {@link Refused} where the parts that were sent do not do. */
-  public static RevisionCalls of(Revision revision, Platform platform) {
+  /**
+   * The calls of a change; throws {@link Refused} where the parts that were sent do not do.
+   *
+   * @param recallable whether the connection can take a part back
+   */
+  public static RevisionCalls of(Revision revision, Platform platform, boolean recallable) {
     Content content = revision.content();
     int sent = parts(revision).size();
     if (sent == 0) {
@@ -60,7 +63,7 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
     int files = platform.files(said);
     int texts = sent - files;
     int needed = platform.parts(said) - files;
-    checkLength(platform, needed, texts);
+    checkLength(platform, recallable, needed, texts);
     Message edited = revision.before().message().withContent(said);
     List<Delivery> calls = new ArrayList<>();
     for (int part = 0; part < needed; part++) {
@@ -70,7 +73,8 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
     return new RevisionCalls(revision, calls);
   }
 
-  private static void checkLength(Platform platform, int needed, int texts) {
+  private static void checkLength(
+      Platform platform, boolean recallable, int needed, int texts) {
     if (needed > texts) {
       throw new Refused(
           Refused.Kind.CONFLICT,
@@ -79,7 +83,7 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
           "The new text needs %d messages on %s, but %d were sent; shorten it, or send the rest as a message of its own."
               .formatted(needed, platform.id(), texts));
     }
-    if (needed < texts && !platform.capabilities().features().contains(Feature.RECALL)) {
+    if (needed < texts && !recallable) {
       throw new Refused(
           Refused.Kind.CONFLICT,
           "content",

@@ -47,15 +47,38 @@ public final class Revisable {
           "already_recalled",
           after.recalledBy() + " took the message back at " + after.recalledAt() + ".");
     }
+    Connection connection = connection(message.target().connection());
     Optional<Platform> able =
-        platforms
-            .byId(message.target().platform())
-            .filter(p -> p.capabilities().features().contains(deed));
+        platforms.byId(message.target().platform()).filter(p -> can(p, connection, deed));
     if (able.isEmpty()) {
       throw unable(message.target().platform(), deed);
     }
-    checkOpen(message.target().connection());
+    checkOpen(connection.name());
     return able.get();
+  }
+
+  /** Whether what was sent through the message's connection can be taken back. */
+  boolean recallable(StoredMessage stored, Platform platform) {
+    return can(platform, connection(stored.message().target().connection()), Feature.RECALL);
+  }
+
+  /** A connection may be able to less than its platform, as one of a mere webhook is. */
+  private static boolean can(Platform platform, Connection connection, Feature deed) {
+    return platform.capabilities(connection.endpoint()).features().contains(deed);
+  }
+
+  private Connection connection(String name) {
+    return settings
+        .connections()
+        .byName(name)
+        .orElseThrow(
+            () ->
+                conflict(
+                    "id",
+                    "connection_gone",
+                    "The message went through "
+                        + name
+                        + ", which is not configured any more; put it back into connections.yaml."));
   }
 
   private static Refused notSent(UUID id, Status status) {
@@ -79,14 +102,6 @@ public final class Revisable {
   }
 
   private void checkOpen(String connection) {
-    if (settings.connections().byName(connection).isEmpty()) {
-      throw conflict(
-          "id",
-          "connection_gone",
-          "The message went through "
-              + connection
-              + ", which is not configured any more; put it back into connections.yaml.");
-    }
     pauses
         .of(connection)
         .ifPresent(
@@ -107,12 +122,7 @@ public final class Revisable {
 
   /** How long a call of the message's connection may take. */
   Duration responseTimeout(StoredMessage stored) {
-    return settings
-        .connections()
-        .byName(stored.message().target().connection())
-        .map(Connection::traffic)
-        .map(Connection.Traffic::responseTimeout)
-        .orElse(Duration.ZERO);
+    return connection(stored.message().target().connection()).traffic().responseTimeout();
   }
 
   /** Whether they may answer for this message: nobody does for what they submitted themselves. */

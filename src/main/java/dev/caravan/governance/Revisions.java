@@ -71,7 +71,8 @@ public final class Revisions {
   public Revised edit(StoredMessage stored, Content content, Who who, @Nullable String comment) {
     Platform platform = revisable.platform(stored, Feature.EDIT);
     Revision revision = new Revision(Ids.next(), stored, content, who.principal(), comment);
-    RevisionCalls calls = RevisionCalls.of(revision, platform);
+    RevisionCalls calls =
+        RevisionCalls.of(revision, platform, revisable.recallable(stored, platform));
     Message edited = stored.message().withContent(content);
     Decision decision = judge.judge(edited, approval(edited, who));
     if (decision.verdict() instanceof Verdict.Deny) {
@@ -86,7 +87,7 @@ public final class Revisions {
   public Revised recall(StoredMessage stored, Who who, String reason) {
     Platform platform = revisable.platform(stored, Feature.RECALL);
     Revision revision = new Revision(Ids.next(), stored, null, who.principal(), reason);
-    return carriedOut(RevisionCalls.of(revision, platform), null);
+    return carriedOut(RevisionCalls.of(revision, platform, true), null);
   }
 
   private @Nullable Approval approval(Message edited, Who who) {

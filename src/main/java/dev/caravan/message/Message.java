@@ -25,6 +25,11 @@ public record Message(
     return new Message(id, sender, target, other, outline, createdAt);
   }
 
+  /** The same message to another target, as where its recipient has moved. */
+  public Message withTarget(Target other) {
+    return new Message(id, sender, other, content, outline, createdAt);
+  }
+
   /** The hash that an approval is bound to: all that is rendered, and the target. */
   public String approvalHash() {
     return Fingerprint.of(

@@ -35,7 +35,10 @@ public final class PlatformSteps {
     return ResponseTimeout::install;
   }
 
-  /** Replaces the exchange's body by the request for {@code to: https}. */
+  /**
+   * Replaces the exchange's body by the request for {@code to: https}; where the call is to be
+   * handed over, by the {@link Call} itself.
+   */
   public void request(Exchange exchange) {
     Message message = exchange.getMessage();
     Object asked = message.getBody();
@@ -44,6 +47,10 @@ public final class PlatformSteps {
     String token = platform.tokens().map(source -> source.token(connection)).orElse(null);
     exchange.setProperty(ASKED, asked);
     message.removeHeaders("*");
+    if (call.isHandedOver()) {
+      message.setBody(call);
+      return;
+    }
     call.headers().forEach(message::setHeader);
     if (token != null) {
       message.setHeader("Authorization", "Bearer " + token);

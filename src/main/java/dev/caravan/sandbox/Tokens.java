@@ -9,6 +9,9 @@ public final class Tokens {
   /** The {@code botToken} of a Slack connection. */
   public static final String SLACK = "sandbox";
 
+  /** The path of Slack's one incoming webhook; it is its own credential. */
+  public static final String SLACK_WEBHOOK = "services/T0SANDBOX/B0SANDBOX/sandbox";
+
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 

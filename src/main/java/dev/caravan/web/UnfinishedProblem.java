@@ -42,7 +42,9 @@ final class UnfinishedProblem {
   }
 
   private static Problem refused(Outcome outcome, String far) {
-    Outcome.Rejected rejected = (Outcome.Rejected) outcome;
+    if (!(outcome instanceof Outcome.Rejected rejected)) {
+      throw new IllegalStateException("Delivery follows what has moved; this is " + outcome);
+    }
     int status = rejected.reason() == Reason.CONTENT_REFUSED ? 422 : 409;
     String why = sentence("The platform refused it", rejected.detail()) + far;
     return Problem.of(status, "platform_refused", why);

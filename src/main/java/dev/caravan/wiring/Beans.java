@@ -12,6 +12,7 @@ import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.PlatformSteps;
+import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
 import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
@@ -62,6 +63,7 @@ final class Beans {
           new Bean("platforms", CapabilitySteps.class, s -> new CapabilitySteps(s.house.platforms)),
           new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
 
   /** The beans of a running hub. */

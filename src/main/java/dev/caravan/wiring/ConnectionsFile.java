@@ -67,23 +67,20 @@ final class ConnectionsFile {
 
   /** A pretend connection of a platform that the hub renders for, named as it is. */
   static Connection pretended(String server, String id) {
-    return new Connection(
-        id,
-        id,
-        true,
-        new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id)),
-        traffic(id, SANDBOX_TIMEOUT));
+    Connection.Endpoint endpoint =
+        new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
+    return new Connection(id, id, true, endpoint, traffic(id, endpoint));
   }
 
-  private static Connection.Traffic traffic(String id, Duration timeout) {
-    Capabilities.Traffic published = PlatformList.platform(id).capabilities().traffic();
+  private static Connection.Traffic traffic(String id, Connection.Endpoint endpoint) {
+    Capabilities.Traffic published = PlatformList.platform(id).capabilities(endpoint).traffic();
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
         HEADROOM,
         CONCURRENCY,
         Connection.OnUnknown.HOLD,
-        timeout);
+        endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
   }
 
   /** Reads the file; {@code server} is where the pretend platforms are reached. */
@@ -130,12 +127,13 @@ final class ConnectionsFile {
           "is '" + platform + "'; there are " + String.join(", ", PlatformList.ids()));
     }
     boolean sandbox = flag(fields, "sandbox", path);
+    Connection.Endpoint endpoint = endpoint(fields, path, platform, sandbox, item);
     return new Connection(
         name,
         platform,
         flag(fields, "default", path),
-        endpoint(fields, path, platform, sandbox, item),
-        traffic(fields, path, platform, sandbox),
+        endpoint,
+        traffic(fields, path, platform, endpoint),
         windowAssumed(fields, path, sandbox));
   }
 
@@ -159,7 +157,7 @@ final class ConnectionsFile {
           path + ".baseUrl",
           "is '" + baseUrl + "'; write an address that begins with https:// or http://");
     }
-    Map<String, String> credentials = new LinkedHashMap<>(sandbox ? Tokens.of(platform) : Map.of());
+    Map<String, String> credentials = new LinkedHashMap<>();
     Node given = fields.values().get("credentials");
     if (given != null) {
       Yaml.Fields own = yaml.fields(given, path + ".credentials");
@@ -167,6 +165,9 @@ final class ConnectionsFile {
       own.values()
           .forEach(
               (key, node) -> credentials.put(key, resolved(node, path + ".credentials." + key)));
+    }
+    if (sandbox) {
+      pretended(account, platform, credentials.keySet()).forEach(credentials::putIfAbsent);
     }
     List<String> missing = missing(account, credentials);
     if (!missing.isEmpty()) {
@@ -178,6 +179,22 @@ final class ConnectionsFile {
               + "_TOKEN}}, or sandbox: true");
     }
     return new Connection.Endpoint(sandbox, baseUrl, credentials);
+  }
+
+  /** The pretended credentials, but for those of another way to send than the given ones mean. */
+  private static Map<String, String> pretended(
+      Account account, String platform, Set<String> given) {
+    Map<String, String> pretended = new LinkedHashMap<>(Tokens.of(platform));
+    account.needed().stream()
+        .filter(given::containsAll)
+        .findFirst()
+        .ifPresent(
+            chosen ->
+                account.needed().stream()
+                    .flatMap(Set::stream)
+                    .filter(key -> !chosen.contains(key))
+                    .forEach(pretended::remove));
+    return pretended;
   }
 
   /** What is missing of the first set of credentials; nothing where any set is whole. */
@@ -197,8 +214,8 @@ final class ConnectionsFile {
   }
 
   private Connection.Traffic traffic(
-      Yaml.Fields fields, String path, String platform, boolean sandbox) {
-    Connection.Traffic usual = traffic(platform, sandbox ? SANDBOX_TIMEOUT : TIMEOUT);
+      Yaml.Fields fields, String path, String platform, Connection.Endpoint endpoint) {
+    Connection.Traffic usual = traffic(platform, endpoint);
     Node timeout = fields.values().get("responseTimeout");
     return new Connection.Traffic(
         limits(fields, "limits", path, usual.limits()),

@@ -127,7 +127,7 @@ final class House {
     return new Revisions(
         database.jdbi(),
         new Revisable(platforms, pauses, approving()),
-        new Revisions.Means(governance, routes, pauses),
+        new Revisions.Means(governance, outbox.carrier(), pauses),
         clock);
   }
 

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** The platforms that the hub renders for by itself; each is also a bean under its id. */
-final class PlatformList {
+public final class PlatformList {
   private PlatformList() {}
 
-  static final List<HttpPlatform> ALL =
+  /** All of them, in the order in which they are shown. */
+  public static final List<HttpPlatform> ALL =
       List.of(
           new SlackPlatform(), new TelegramPlatform(), new SignalPlatform(), new LinePlatform());
 

@@ -14,6 +14,7 @@ import dev.caravan.message.Part;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Refused;
 import dev.caravan.platform.Capabilities.Feature;
+import dev.caravan.platform.Platform;
 import dev.caravan.store.Ids;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +29,15 @@ class RevisionCallsTest {
   private static final Outcome STALE =
       new Outcome.Retry(Reason.CREDENTIAL_REFUSED, "The token has ended.", null);
 
+  private static final Platform PLATFORM = new Barred(Set.of(Feature.EDIT, Feature.RECALL));
+
   private final List<Delivery> made = new ArrayList<>();
 
   @Test
   void eachTextIsEditedAndTheFilesStay() {
     Revision revision = change(content("a|b", 1), content("c|d", 1), 3);
 
-    RevisionCalls calls = RevisionCalls.of(revision, platform());
+    RevisionCalls calls = RevisionCalls.of(revision, PLATFORM, true);
 
     assertThat(calls.calls())
         .extracting(Delivery::deed)
@@ -47,7 +50,7 @@ class RevisionCallsTest {
   void textsThatAreNotNeededAreRecalledAndLeaveTheMessage() {
     Revision revision = change(content("a|b|c", 1), content("d", 1), 4);
 
-    RevisionCalls calls = RevisionCalls.of(revision, platform());
+    RevisionCalls calls = RevisionCalls.of(revision, PLATFORM, true);
 
     assertThat(calls.calls())
         .extracting(Delivery::deed)
@@ -59,7 +62,7 @@ class RevisionCallsTest {
   void aRecallTakesFilesBackToo() {
     Revision revision = change(content("a", 2), null, 3);
 
-    RevisionCalls calls = RevisionCalls.of(revision, platform());
+    RevisionCalls calls = RevisionCalls.of(revision, PLATFORM, true);
 
     assertThat(calls.calls())
         .extracting(Delivery::deed)
@@ -69,7 +72,7 @@ class RevisionCallsTest {
 
   @Test
   void aTextThatNeedsMoreMessagesIsRefusedWithTheNumbers() {
-    Refused refused = refused(content("a", 0), content("b|c", 0), 1, platform());
+    Refused refused = refused(content("a", 0), content("b|c", 0), 1, true);
 
     assertThat(refused.faults().get(0).code()).isEqualTo("edit_too_long");
     assertThat(refused).hasMessageContaining("needs 2 messages").hasMessageContaining("but 1 were");
@@ -77,16 +80,14 @@ class RevisionCallsTest {
 
   @Test
   void aTextThatNeedsFewerIsRefusedWhereTheRestCannotBeTakenBack() {
-    Barred cannotRecall = new Barred(Set.of(Feature.EDIT));
-
-    Refused refused = refused(content("a|b", 0), content("c", 0), 2, cannotRecall);
+    Refused refused = refused(content("a|b", 0), content("c", 0), 2, false);
 
     assertThat(refused.faults().get(0).code()).isEqualTo("edit_too_short");
   }
 
   @Test
   void aMessageWithoutIdsCannotBeFoundAgain() {
-    Refused refused = refused(content("a", 0), content("b", 0), 0, platform());
+    Refused refused = refused(content("a", 0), content("b", 0), 0, true);
 
     assertThat(refused.faults().get(0).code()).isEqualTo("not_named");
   }
@@ -94,7 +95,7 @@ class RevisionCallsTest {
   @Test
   void theFirstCallThatIsNotTakenIsTheLast() {
     Revision revision = change(content("a|b|c", 0), content("d|e|f", 0), 3);
-    RevisionCalls calls = RevisionCalls.of(revision, platform());
+    RevisionCalls calls = RevisionCalls.of(revision, PLATFORM, true);
 
     RevisionCalls.Ran ran = calls.run(answering(SENT, AWAY, SENT), 0);
 
@@ -107,7 +108,7 @@ class RevisionCallsTest {
   @Test
   void whatWasTakenBeforeIsNotAskedForAgain() {
     Revision revision = change(content("a|b|c", 0), content("d|e|f", 0), 3);
-    RevisionCalls calls = RevisionCalls.of(revision, platform());
+    RevisionCalls calls = RevisionCalls.of(revision, PLATFORM, true);
 
     RevisionCalls.Ran ran = calls.run(answering(SENT), 2);
 
@@ -118,7 +119,7 @@ class RevisionCallsTest {
   @Test
   void anEditedMessageMayHaveAnotherIdAfterwards() {
     Revision revision = change(content("a|b", 0), content("c|d", 0), 2);
-    RevisionCalls calls = RevisionCalls.of(revision, platform());
+    RevisionCalls calls = RevisionCalls.of(revision, PLATFORM, true);
 
     RevisionCalls.Ran ran = calls.run(answering(new Outcome.Sent(List.of("new0")), AWAY), 0);
 
@@ -127,7 +128,7 @@ class RevisionCallsTest {
 
   @Test
   void aTokenThatEndedIsRenewedOnce() {
-    RevisionCalls calls = RevisionCalls.of(change(content("a", 0), content("b", 0), 1), platform());
+    RevisionCalls calls = RevisionCalls.of(change(content("a", 0), content("b", 0), 1), PLATFORM, true);
 
     assertThat(calls.run(answering(STALE, SENT), 0).whole()).isTrue();
     assertThat(calls.run(answering(STALE, STALE), 0).last()).isEqualTo(STALE);
@@ -140,10 +141,10 @@ class RevisionCallsTest {
     Revision first = change(content("a", 0), content, 1);
     Revision second = change(content("a", 0), content, 1);
 
-    String key = RevisionCalls.of(first, platform()).calls().get(0).key();
+    String key = RevisionCalls.of(first, PLATFORM, true).calls().get(0).key();
 
     assertThat(key)
-        .isNotEqualTo(RevisionCalls.of(second, platform()).calls().get(0).key())
+        .isNotEqualTo(RevisionCalls.of(second, PLATFORM, true).calls().get(0).key())
         .isNotEqualTo(first.messageId() + ".0");
   }
 
@@ -156,13 +157,9 @@ class RevisionCallsTest {
     };
   }
 
-  private static Barred platform() {
-    return new Barred(Set.of(Feature.EDIT, Feature.RECALL));
-  }
-
-  private static Refused refused(Content before, Content after, int parts, Barred platform) {
+  private static Refused refused(Content before, Content after, int parts, boolean recallable) {
     Revision revision = change(before, after, parts);
-    return catchThrowableOfType(Refused.class, () -> RevisionCalls.of(revision, platform));
+    return catchThrowableOfType(Refused.class, () -> RevisionCalls.of(revision, PLATFORM, recallable));
   }
 
   private static List<String> ids(RevisionCalls.Ran ran) {

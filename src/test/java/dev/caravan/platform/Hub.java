@@ -2,10 +2,8 @@ package dev.caravan.platform;
 
 import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
-import dev.caravan.platform.line.LinePlatform;
-import dev.caravan.platform.signal.SignalPlatform;
-import dev.caravan.platform.slack.SlackPlatform;
-import dev.caravan.platform.telegram.TelegramPlatform;
+import dev.caravan.platform.slack.SlackWebhookSteps;
+import dev.caravan.wiring.PlatformList;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -22,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Hub implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final List<HttpPlatform> PLATFORMS =
-      List.of(
-          new SlackPlatform(), new TelegramPlatform(), new SignalPlatform(), new LinePlatform());
 
   private final Connections connections = new Connections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -35,12 +30,24 @@ final class Hub implements AutoCloseable {
   }
 
   /**
+   * Every platform's connection leads to {@code baseUrl}.
+   *
    * @param trusted a PKCS12 file with the password "password"; the JDK's own trust where null
    */
   Hub(String baseUrl, @Nullable String trusted) {
-    connections.replace(
-        PLATFORMS.stream().map(p -> Deliveries.connection(p, baseUrl, PATIENCE)).toList());
-    PLATFORMS.forEach(p -> camel.getRegistry().bind(p.id(), new PlatformSteps(connections, p)));
+    this(
+        PlatformList.ALL.stream()
+            .map(platform -> Deliveries.connection(platform, baseUrl, PATIENCE))
+            .toList(),
+        trusted);
+  }
+
+  Hub(List<Connection> all, @Nullable String trusted) {
+    connections.replace(all);
+    PlatformList.ALL.forEach(
+        platform ->
+            camel.getRegistry().bind(platform.id(), new PlatformSteps(connections, platform)));
+    camel.getRegistry().bind("slackWebhook", new SlackWebhookSteps());
     camel.getRegistry().bind("responseTimeout", PlatformSteps.responseTimeout());
     HttpComponent https = camel.getComponent("https", HttpComponent.class);
     https.setAutomaticRetriesDisabled(true);
@@ -53,7 +60,7 @@ final class Hub implements AutoCloseable {
       camel.setSSLContextParameters(trust(trusted));
     }
     try {
-      for (HttpPlatform platform : PLATFORMS) {
+      for (HttpPlatform platform : PlatformList.ALL) {
         PluginHelper.getRoutesLoader(camel)
             .loadRoutes(
                 PluginHelper.getResourceLoader(camel)
@@ -91,12 +98,17 @@ final class Hub implements AutoCloseable {
 
   /** The exchange after the route, with a header that must not reach the wire before. */
   Exchange exchange(String platform, String recipient, Content content) {
+    return exchange(platform, Deliveries.of(platform, recipient, null, content, 0));
+  }
+
+  /** The exchange after the route was given this Delivery or Probe. */
+  Exchange exchange(String platform, Object asked) {
     return template.send(
         "direct:platform-" + platform,
         exchange -> {
           exchange.getMessage().setHeader("X-Secret-Of-Ours", "yes");
           exchange.getMessage().setHeader(Exchange.HTTP_PATH, "elsewhere");
-          exchange.getMessage().setBody(Deliveries.of(platform, recipient, null, content, 0));
+          exchange.getMessage().setBody(asked);
         });
   }
 

@@ -51,6 +51,16 @@ final class Outside implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Posts to the incoming webhook at this path; its answer is no JSON. */
+  HttpResponse<String> webhook(String path, String json) throws IOException, InterruptedException {
+    return client.send(
+        to("/sandbox/slack/" + path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
   Reply api(String method, String path, String json) throws IOException, InterruptedException {
     return send(to("/sandbox/api/" + path).method(method, BodyPublishers.ofString(json)));
   }
@@ -68,6 +78,11 @@ final class Outside implements AutoCloseable {
   Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
     return new Reply(answer.statusCode(), answer, Json.mapper().readTree(answer.body()));
+  }
+
+  /** The status alone, where the answer is no JSON. */
+  int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   @Override
