@@ -73,8 +73,7 @@ public record RevisionCalls(Revision revision, List<Delivery> calls) {
     return new RevisionCalls(revision, calls);
   }
 
-  private static void checkLength(
-      Platform platform, boolean recallable, int needed, int texts) {
+  private static void checkLength(Platform platform, boolean recallable, int needed, int texts) {
     if (needed > texts) {
       throw new Refused(
           Refused.Kind.CONFLICT,

@@ -128,7 +128,8 @@ class RevisionCallsTest {
 
   @Test
   void aTokenThatEndedIsRenewedOnce() {
-    RevisionCalls calls = RevisionCalls.of(change(content("a", 0), content("b", 0), 1), PLATFORM, true);
+    RevisionCalls calls =
+        RevisionCalls.of(change(content("a", 0), content("b", 0), 1), PLATFORM, true);
 
     assertThat(calls.run(answering(STALE, SENT), 0).whole()).isTrue();
     assertThat(calls.run(answering(STALE, STALE), 0).last()).isEqualTo(STALE);
@@ -159,7 +160,8 @@ class RevisionCallsTest {
 
   private static Refused refused(Content before, Content after, int parts, boolean recallable) {
     Revision revision = change(before, after, parts);
-    return catchThrowableOfType(Refused.class, () -> RevisionCalls.of(revision, PLATFORM, recallable));
+    return catchThrowableOfType(
+        Refused.class, () -> RevisionCalls.of(revision, PLATFORM, recallable));
   }
 
   private static List<String> ids(RevisionCalls.Ran ran) {
