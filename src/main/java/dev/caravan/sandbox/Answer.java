@@ -8,7 +8,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** What a pretend platform says back: JSON, unless its headers say that it is a text. */
+/**
+ * What a pretend platform says back: JSON, a bare text where its headers say so, nothing where the
+ * body is a missing node.
+ */
 public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
   public Answer(int status, JsonNode body) {
@@ -24,6 +27,11 @@ public record Answer(int status, Map<String, String> headers, JsonNode body) {
   void write(HttpServerResponse response) {
     boolean bare = headers.getOrDefault("Content-Type", "").startsWith("text/");
     response.setStatusCode(status);
+    if (body.isMissingNode()) {
+      headers.forEach(response::putHeader);
+      response.end();
+      return;
+    }
     response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
     headers.forEach(response::putHeader);
     response.end(bare ? Buffer.buffer(body.asText()) : Buffer.buffer(Json.bytes(body)));

@@ -2,6 +2,7 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.discord.DiscordPlatform;
 import dev.caravan.platform.line.LinePlatform;
 import dev.caravan.platform.signal.SignalPlatform;
 import dev.caravan.platform.messenger.MessengerPlatform;
@@ -25,6 +26,7 @@ public final class PlatformList {
   static List<HttpPlatform> all(InstantSource clock) {
     return List.of(
         new SlackPlatform(),
+        new DiscordPlatform(),
         new TeamsPlatform(clock),
         new WhatsAppPlatform(),
         new TelegramPlatform(),

@@ -34,6 +34,11 @@ abstract class BesideContract {
   /** A recipient that the platform takes. */
   protected abstract String recipient();
 
+  /** What the other questions get; a platform that says something in its address adds it. */
+  protected JsonNode request(Call call) {
+    return Json.read(call.json(), JsonNode.class);
+  }
+
   /** Everything that a reader sees of this request's text. */
   protected abstract String seen(JsonNode request);
 
@@ -62,7 +67,7 @@ abstract class BesideContract {
   void refused_markup_goes_as_it_was_written() {
     Content content = Deliveries.markdown("**bold** _it_ `c` <b>x</b> [y](https://e.org) 1 < 2");
     Delivery refused = delivery(content, 0, new Deed.Post()).withTextAlone();
-    assertThat(seen(json(call(refused))).replace("\u2060", "")).isEqualTo(content.text());
+    assertThat(seen(request(call(refused))).replace("\u2060", "")).isEqualTo(content.text());
   }
 
   @Test
@@ -83,7 +88,7 @@ abstract class BesideContract {
     Delivery edit = delivery(Deliveries.plain("Changed words"), 0, new Deed.Edit(posted()));
     if (knows(Feature.EDIT, edit)) {
       assertNamed(call(edit));
-      assertThat(edited(json(call(edit)))).contains("Changed words");
+      assertThat(edited(request(call(edit)))).contains("Changed words");
     }
   }
 
@@ -178,7 +183,7 @@ abstract class BesideContract {
   }
 
   final JsonNode request(String recipient, @Nullable String thread, Content content, int part) {
-    return json(call(Deliveries.of(platform().id(), recipient, thread, content, part)));
+    return request(call(Deliveries.of(platform().id(), recipient, thread, content, part)));
   }
 
   final Delivery delivery(Content content, int part, Deed deed) {
@@ -190,7 +195,4 @@ abstract class BesideContract {
     return platform().call(delivery, Deliveries.connection(platform()));
   }
 
-  static JsonNode json(Call call) {
-    return Json.read(call.json(), JsonNode.class);
-  }
 }
