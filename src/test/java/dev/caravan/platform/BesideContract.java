@@ -58,6 +58,11 @@ abstract class BesideContract {
     return recipient();
   }
 
+  /** The id of a message that an answer to the recipient can name, as the reader keeps it. */
+  protected String answered() {
+    return posted();
+  }
+
   /** The text of an edit as it is sent; as in {@link #written} unless the platform differs. */
   protected String edited(JsonNode request) {
     return written(request);
@@ -73,9 +78,9 @@ abstract class BesideContract {
   @Test
   void an_answer_names_what_it_answers_to() {
     Content content = Deliveries.plain("Hello");
-    Extras extras = Extras.NONE.answering(posted());
+    Extras extras = Extras.NONE.answering(answered());
     Content answer = new Content(content.text(), content.format(), content.actions(), extras);
-    List<String> names = List.of(posted().split("/"));
+    List<String> names = List.of(answered().split("/"));
     if (platform().capabilities().features().contains(Feature.REPLIES)) {
       assertThat(only(answer).toString()).contains(names.get(names.size() - 1));
     } else {
@@ -194,5 +199,4 @@ abstract class BesideContract {
   final Call call(Delivery delivery) {
     return platform().call(delivery, Deliveries.connection(platform()));
   }
-
 }

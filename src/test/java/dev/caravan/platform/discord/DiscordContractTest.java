@@ -46,6 +46,11 @@ class DiscordContractTest extends PlatformContract {
   }
 
   @Override
+  protected String answered() {
+    return recipient() + "/1190000000000000002";
+  }
+
+  @Override
   protected String edited(JsonNode request) {
     return request.path("content").asText();
   }
