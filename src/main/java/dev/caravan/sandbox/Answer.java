@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /**
- * What a pretend platform says back: JSON, a bare text where the body is a text node, nothing where it
- * is a missing one.
+ * What a pretend platform says back: JSON, a bare text where the body is a text node, nothing where
+ * it is a missing one.
  */
 public record Answer(int status, Map<String, String> headers, JsonNode body) {
 

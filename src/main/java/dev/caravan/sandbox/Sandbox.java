@@ -2,8 +2,8 @@ package dev.caravan.sandbox;
 
 import dev.caravan.sandbox.discord.PretendDiscord;
 import dev.caravan.sandbox.line.PretendLine;
-import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.messenger.PretendMessenger;
+import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.slack.PretendSlack;
 import dev.caravan.sandbox.teams.PretendTeams;
 import dev.caravan.sandbox.telegram.PretendTelegram;

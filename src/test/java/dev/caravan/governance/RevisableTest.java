@@ -20,12 +20,14 @@ import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
+import dev.caravan.platform.Account;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.Profile;
 import dev.caravan.store.Database;
 import dev.caravan.store.Ids;
 import java.time.Duration;
@@ -127,6 +129,11 @@ class RevisableTest {
   }
 
   private record Pigeon(Set<Feature> features) implements Platform {
+    @Override
+    public Profile profile() {
+      return new Profile("Pigeon", "nowhere", "", Account.of("", Set.of(), Set.of()));
+    }
+
     @Override
     public String id() {
       return "pigeon";
