@@ -1,5 +1,6 @@
 package dev.caravan.sandbox;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -24,11 +25,12 @@ final class Desk {
 
   void serve(RoutingContext context) {
     String path = below(context.normalizedPath());
-    Bodies.read(context, body -> answer(context.request(), path, body));
+    Bodies.read(context, body -> answer(context.request(), path, body, context.queryParams()));
   }
 
-  private void answer(HttpServerRequest request, String path, Buffer body) {
-    Judged judged = platform.judge(new Call(request.method(), path, request.headers(), body));
+  private void answer(HttpServerRequest request, String path, Buffer body, MultiMap query) {
+    Judged judged =
+        platform.judge(new Call(request.method(), path, request.headers(), body, query));
     if (judged instanceof Judged.Answered answered) {
       answered.answer().write(request.response());
     } else if (judged instanceof Judged.Accepted accepted) {
