@@ -1,5 +1,6 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.googlechat.PretendGoogleChat;
 import dev.caravan.sandbox.slack.PretendSlack;
 import dev.caravan.sandbox.telegram.PretendTelegram;
 import io.vertx.ext.web.Router;
@@ -20,7 +21,8 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
-            new PretendTelegram(received, clock, settings));
+            new PretendTelegram(received, clock, settings),
+            new PretendGoogleChat(received, clock, settings));
   }
 
   /**
