@@ -2,8 +2,11 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.googlechat.GoogleChatPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,7 +14,13 @@ import java.util.Objects;
 final class PlatformList {
   private PlatformList() {}
 
-  static final List<HttpPlatform> ALL = List.of(new SlackPlatform(), new TelegramPlatform());
+  /** What they can do and need; nothing is sent through these, so their clock stands still. */
+  static final List<HttpPlatform> ALL = all(InstantSource.fixed(Instant.EPOCH));
+
+  /** One of each to send through; the clock says when their short-lived tokens end. */
+  static List<HttpPlatform> all(InstantSource clock) {
+    return List.of(new SlackPlatform(), new TelegramPlatform(), new GoogleChatPlatform(clock));
+  }
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));
