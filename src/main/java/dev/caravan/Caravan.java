@@ -7,7 +7,8 @@ public final class Caravan {
   private Caravan() {}
 
   /**
-   * {@code java -jar caravan.jar}, or {@code … validate [folder]}, {@code … export flow/govern}.
+   * {@code java -jar caravan.jar}, or {@code … validate [folder]}, {@code … export flow/govern},
+   * {@code … platforms [file]}.
    */
   public static void main(String[] args) {
     CommandLine.run(args);

@@ -92,7 +92,8 @@ create index proactive_messages_expires on proactive_messages (expires_at)
 create index proactive_messages_stopped on proactive_messages (stop_id) where stop_id is not null;
 create index proactive_messages_unknown on proactive_messages (connection, created_at) where status = 'unknown';
 create index proactive_messages_recipient on proactive_messages (recipient_id, created_at desc);
-create index proactive_messages_correlation on proactive_messages (correlation_id);
+-- A message that was given no correlation is its own, and is found by its id.
+create index proactive_messages_correlation on proactive_messages (correlation_id) where correlation_id <> id::text;
 create index proactive_messages_labels on proactive_messages using gin (labels jsonb_path_ops) where labels <> '{}';
 
 -- The names that users of such systems know. Those over a scheduled time are partial: most messages have none.
@@ -191,6 +192,7 @@ create table recipients (
   primary key (tenant, connection, recipient_id)
 );
 create index recipients_flagged on recipients (updated_at) where dead_since is not null or opted_out_at is not null;
+create index recipients_moved on recipients (updated_at) where moved_to is not null;
 
 create table dedup (
   tenant text not null default 'default',

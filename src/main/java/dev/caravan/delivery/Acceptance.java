@@ -27,11 +27,11 @@ public record Acceptance(Message message, Decision decision, Plan plan, Keys key
     }
   }
 
-  /** What makes a repeated submission the same one. */
+  /** What makes a repeated submission the same one; the hash is there where a key is. */
   public record Keys(
       @Nullable String idempotencyKey,
       @Nullable String originKey,
-      String requestHash,
+      @Nullable String requestHash,
       @Nullable Dedup dedup) {}
 
   /** A caller's key, and for how long a second message with it is swallowed. */

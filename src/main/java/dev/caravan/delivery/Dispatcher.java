@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.store.Database;
@@ -15,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +42,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   private final ScheduledExecutorService waker =
       Executors.newSingleThreadScheduledExecutor(Threads.daemon("waker"));
   private @Nullable Future<?> waking;
+  private final AtomicInteger promoting = new AtomicInteger();
   private volatile boolean draining;
 
   /** What is refreshed when another node says that it has changed. */
@@ -83,11 +87,25 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
       Pump pump = pumps.get(connection);
       if (pump == null) {
         toWake.add(connection);
-      } else if (alone) {
+      } else if (alone && promoting.get() == 0) {
         pump.offer(row);
       } else {
         pump.wake();
       }
+    }
+  }
+
+  /**
+   * Runs a transaction that puts older messages into the outbox. While it runs no fresh row is
+   * taken past the table, or it might overtake one of these that no pump has heard of yet; {@code
+   * promote} wakes the pumps itself before it returns.
+   */
+  <T> T promoting(Supplier<T> promote) {
+    promoting.incrementAndGet();
+    try {
+      return promote.get();
+    } finally {
+      promoting.decrementAndGet();
     }
   }
 
@@ -177,6 +195,11 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   /** What the pump of a connection does; empty where another node, or nobody, owns it. */
   Optional<Pump.Activity> activity(String connection) {
     return Optional.ofNullable(pumps.get(connection)).map(Pump::activity);
+  }
+
+  /** What the limits towards a recipient allow; empty as for {@link #activity}. */
+  Optional<Left> left(Target.Lane lane) {
+    return Optional.ofNullable(pumps.get(lane.connection())).map(p -> p.left(lane.recipientId()));
   }
 
   /** Starts no more sends, lets those in flight end for at most {@code wait}, gives all up. */

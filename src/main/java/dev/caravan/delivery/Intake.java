@@ -32,7 +32,7 @@ public final class Intake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   /** Rows of one statement; above it the round trip is no longer what costs. */
-  private static final int MOST = 500;
+  private static final int MOST = 256;
 
   /**
    * One: while it commits the next batch gathers, and a wider batch costs less than a second

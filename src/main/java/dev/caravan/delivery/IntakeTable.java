@@ -1,8 +1,9 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Extras;
 import dev.caravan.message.Fingerprint;
 import dev.caravan.message.Message;
-import dev.caravan.message.Status;
+import dev.caravan.message.Terms;
 import dev.caravan.store.Batch;
 import dev.caravan.store.Json;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,143 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one statement that accepts messages: message, outbox row and audit row together. */
 final class IntakeTable {
-  private static final List<String> NAMES =
-      List.of(
-          "ord",
-          "id",
-          "tenant",
-          "agent_id",
-          "agent_name",
-          "agent_maturity_level",
-          "origin",
-          "principal",
-          "origin_key",
-          "platform",
-          "connection",
-          "sandbox",
-          "recipient_id",
-          "thread_id",
-          "content",
-          "format",
-          "actions",
-          "extras",
-          "priority",
-          "status",
-          "decision",
-          "monitored",
-          "policy_hash",
-          "scheduled_for",
-          "expires_at",
-          "max_age_seconds",
-          "due_at",
-          "stop_id",
-          "queued",
-          "labels",
-          "metadata",
-          "correlation_id",
-          "reply_to",
-          "idempotency_key",
-          "request_hash",
-          "created_at",
-          "part_count",
-          "urgency",
-          "verb",
-          "reason",
-          "content_hash",
-          "dedup_key",
-          "dedup_until");
-  private static final String[] TYPES = {
-    "int4",
-    "uuid",
-    "text",
-    "uuid",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "text",
-    "bool",
-    "text",
-    "text",
-    "text",
-    "text",
-    "jsonb",
-    "jsonb",
-    "int4",
-    "text",
-    "jsonb",
-    "bool",
-    "text",
-    "timestamptz",
-    "timestamptz",
-    "int8",
-    "timestamptz",
-    "uuid",
-    "bool",
-    "jsonb",
-    "jsonb",
-    "text",
-    "text",
-    "text",
-    "text",
-    "timestamptz",
-    "int4",
-    "int4",
-    "text",
-    "text",
-    "text",
-    "text",
-    "timestamptz"
-  };
-  private static final String COLUMNS =
-      "id, tenant, agent_id, agent_name, agent_maturity_level, origin, principal, origin_key,"
-          + " platform, connection, sandbox, recipient_id, thread_id, content, format, actions,"
-          + " extras, priority, status, decision, monitored, policy_hash, scheduled_for, expires_at,"
-          + " max_age_seconds, due_at, stop_id, queued, labels, metadata, correlation_id, reply_to,"
-          + " idempotency_key, request_hash, created_at, part_count";
-  private static final String ROWS =
-      "with v as (select * from "
-          + Batch.unnest(TYPES)
-          + " as t("
-          + String.join(", ", NAMES)
-          + "))";
-  private static final String DEDUP =
-      ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
-          + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"
-          // A repeat stores no message, so the dedup key must not be bent to its id.
-          + " and not exists (select 1 from proactive_messages p where p.tenant = v.tenant"
-          + " and p.agent_id = v.agent_id and p.idempotency_key = v.idempotency_key)"
-          + " order by tenant, agent_id, dedup_key"
-          + " on conflict (tenant, agent_id, dedup_key) do update"
-          + " set message_id = excluded.message_id, until = excluded.until"
-          + " where dedup.until <= (select max(created_at) from v) returning message_id)";
-  private static final String MESSAGES =
-      ", m as (insert into proactive_messages ("
-          + COLUMNS
-          + ", updated_at) select "
-          + COLUMNS
-          + ", created_at from v";
-  private static final String UNLESS_SWALLOWED =
-      " where dedup_key is null or id in (select message_id from d)";
-  private static final String OTHERS =
-      " on conflict do nothing returning id),"
-          + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, parts, expires_at)"
-          + " select v.id, tenant, connection, recipient_id, urgency, part_count, expires_at"
-          + " from v join m using (id) where queued order by ord returning id, seq),"
-          + " a as (insert into audit_events"
-          + " (tenant, at, subject, verb, actor, reason, correlation_id, content_hash)"
-          + " select tenant, created_at, 'message:' || v.id, verb, principal, reason, correlation_id,"
-          + " content_hash from v join m using (id) order by ord)"
-          + " select m.id, o.seq, not exists (select 1 from nodes n where n.node <> ?"
-          + " and n.beat_at > clock_timestamp() - interval '5 seconds') from m left join o using (id)";
-
-  /** Most batches hold no dedup key, and need not look for one. */
-  private static final String PLAIN = ROWS + MESSAGES + OTHERS;
-
-  private static final String DEDUPED = ROWS + DEDUP + MESSAGES + UNLESS_SWALLOWED + OTHERS;
-
+  private final IntakeStatements statements = new IntakeStatements();
   private final String node;
   private final String salt;
 
@@ -177,7 +43,11 @@ final class IntakeTable {
 
   /** Writes all of them. */
   Written insert(Connection connection, List<Acceptance> batch) throws SQLException {
-    Batch rows = new Batch(TYPES);
+    boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
+    boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
+    boolean rare = keyed || deduped || batch.stream().anyMatch(IntakeTable::rare);
+    IntakeStatements.Form form = IntakeStatements.Form.of(keyed, deduped, rare);
+    Batch rows = new Batch(form.columns());
     // Unique keys are taken in one order by every writer, so that two of them cannot lock each
     // other.
     List<Integer> order =
@@ -185,15 +55,13 @@ final class IntakeTable {
             .boxed()
             .sorted(Comparator.comparing(i -> lockOrder(batch.get(i))))
             .toList();
-    boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
-    boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
     for (int i = 0; i < batch.size(); i++) {
       int ord = keyed ? order.get(i) : i;
-      add(rows, ord, batch.get(ord));
+      rows.add(row(ord, batch.get(ord), rare));
     }
     Map<UUID, @Nullable Long> written = new HashMap<>();
     boolean alone = false;
-    try (PreparedStatement statement = connection.prepareStatement(deduped ? DEDUPED : PLAIN)) {
+    try (PreparedStatement statement = connection.prepareStatement(statements.of(form))) {
       int next = rows.bind(connection, statement, 1);
       statement.setString(next, node);
       try (ResultSet rs = statement.executeQuery()) {
@@ -203,7 +71,23 @@ final class IntakeTable {
         }
       }
     }
+    if (!form.mayRefuse()) {
+      batch.forEach(a -> written.putIfAbsent(a.message().id(), null));
+    }
     return new Written(written, alone);
+  }
+
+  /** Whether it says anything that most messages do not. */
+  private static boolean rare(Acceptance a) {
+    Message m = a.message();
+    return m.target().threadId() != null
+        || !m.content().actions().isEmpty()
+        || !m.content().extras().equals(Extras.NONE)
+        || !m.terms().equals(Terms.ORDINARY.at(m.terms().priority()))
+        || a.plan().stopId() != null
+        || !m.notes().labels().isEmpty()
+        || !m.notes().metadata().isEmpty()
+        || m.notes().replyTo() != null;
   }
 
   private static String lockOrder(Acceptance a) {
@@ -213,55 +97,66 @@ final class IntakeTable {
     return own + (keys.originKey() == null ? "" : keys.originKey());
   }
 
-  private void add(Batch rows, int ord, Acceptance a) {
+  private @Nullable Object[] row(int ord, Acceptance a, boolean rare) {
+    List<@Nullable Object> row = new ArrayList<>();
+    addCommon(row, ord, a);
+    if (rare) {
+      addRare(row, a);
+    }
+    return row.toArray();
+  }
+
+  private void addCommon(List<@Nullable Object> row, int ord, Acceptance a) {
     Message m = a.message();
     Acceptance.Plan plan = a.plan();
+    row.add(ord);
+    row.add(m.id());
+    row.add(m.sender().tenant());
+    row.add(m.sender().agentId());
+    row.add(m.sender().agentName());
+    row.add(m.sender().maturity().word());
+    row.add(m.sender().origin().word());
+    row.add(m.sender().principal());
+    row.add(m.target().platform());
+    row.add(m.target().connection());
+    row.add(m.target().sandbox());
+    row.add(m.target().recipientId());
+    row.add(m.content().text());
+    row.add(m.content().format().word());
+    row.add(m.terms().priority().rank());
+    row.add(plan.status().word());
+    row.add(Decisions.write(a.decision()));
+    row.add(a.decision().monitored());
+    row.add(a.decision().policy().hash());
+    row.add(time(plan.dueAt()));
+    row.add(plan.queued(m.createdAt()));
+    row.add(m.notes().correlationId());
+    row.add(m.createdAt());
+    row.add(plan.parts());
+    row.add(Queued.urgency(m));
+    row.add(a.decision().deciding().reason().word());
+    row.add(Fingerprint.of(salt, m.content().text()));
+  }
+
+  private static void addRare(List<@Nullable Object> row, Acceptance a) {
+    Message m = a.message();
     Acceptance.Dedup dedup = a.keys().dedup();
     Duration maxAge = m.terms().maxAge();
-    rows.add(
-        ord,
-        m.id(),
-        m.sender().tenant(),
-        m.sender().agentId(),
-        m.sender().agentName(),
-        m.sender().maturity().word(),
-        m.sender().origin().word(),
-        m.sender().principal(),
-        a.keys().originKey(),
-        m.target().platform(),
-        m.target().connection(),
-        m.target().sandbox(),
-        m.target().recipientId(),
-        m.target().threadId(),
-        m.content().text(),
-        m.content().format().word(),
-        Actions.write(m.content().actions()),
-        ExtrasJson.write(m.content().extras()),
-        m.terms().priority().rank(),
-        plan.status().word(),
-        Decisions.write(a.decision()),
-        a.decision().monitored(),
-        a.decision().policy().hash(),
-        m.terms().scheduledFor(),
-        m.terms().expiresAt(),
-        maxAge == null ? null : maxAge.toSeconds(),
-        time(plan.dueAt()),
-        plan.stopId(),
-        plan.queued(m.createdAt()),
-        m.notes().labels().isEmpty() ? "{}" : Json.write(m.notes().labels()),
-        m.notes().metadata().isEmpty() ? "{}" : Json.write(m.notes().metadata()),
-        m.notes().correlationId(),
-        m.notes().replyTo(),
-        a.keys().idempotencyKey(),
-        a.keys().requestHash(),
-        m.createdAt(),
-        plan.parts(),
-        Queued.urgency(m),
-        plan.status() == Status.PENDING ? "message.pending" : "message.approved",
-        a.decision().deciding().reason().word(),
-        Fingerprint.of(salt, m.content().text()),
-        dedup == null ? null : dedup.key(),
-        dedup == null ? null : m.createdAt().plus(dedup.window()));
+    row.add(a.keys().originKey());
+    row.add(m.target().threadId());
+    row.add(Actions.write(m.content().actions()));
+    row.add(ExtrasJson.write(m.content().extras()));
+    row.add(m.terms().scheduledFor());
+    row.add(m.terms().expiresAt());
+    row.add(maxAge == null ? null : maxAge.toSeconds());
+    row.add(a.plan().stopId());
+    row.add(m.notes().labels().isEmpty() ? "{}" : Json.write(m.notes().labels()));
+    row.add(m.notes().metadata().isEmpty() ? "{}" : Json.write(m.notes().metadata()));
+    row.add(m.notes().replyTo());
+    row.add(a.keys().idempotencyKey());
+    row.add(a.keys().requestHash());
+    row.add(dedup == null ? null : dedup.key());
+    row.add(dedup == null ? null : m.createdAt().plus(dedup.window()));
   }
 
   /** The instant as PostgreSQL reads it; what never ends by itself is its infinity. */

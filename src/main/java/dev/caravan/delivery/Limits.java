@@ -80,6 +80,16 @@ final class Limits {
     return wait == 0 ? Instant.MIN : now.plusNanos(wait);
   }
 
+  /** How many sends this recipient is allowed now; takes nothing. */
+  int availableTo(String recipient) {
+    if (recipientFree(recipient).isAfter(clock.instant())) {
+      return 0;
+    }
+    return traffic.recipientLimits().isEmpty()
+        ? Integer.MAX_VALUE
+        : (int) ofRecipient(recipient).getAvailableTokens();
+  }
+
   /** When the connection may send again; {@link Instant#MIN} means now. */
   Instant connectionFree() {
     Instant now = clock.instant();

@@ -137,6 +137,18 @@ public final class MessagesTable {
     return list(filter, ">", "asc");
   }
 
+  /** A message that was given no correlation has its own id for one, and no entry in its index. */
+  private static void correlated(
+      List<String> where, Map<String, Object> binds, @Nullable String correlation) {
+    put(
+        where,
+        binds,
+        "((p.correlation_id = :correlation and p.correlation_id <> p.id::text)"
+            + " or p.id = case when :correlation ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :correlation::uuid end)",
+        "correlation",
+        correlation);
+  }
+
   private List<StoredMessage> list(Filter filter, String beyond, String order) {
     Map<String, Object> binds = new LinkedHashMap<>();
     List<String> where = new ArrayList<>(List.of("p.tenant = 'default'"));
@@ -146,7 +158,7 @@ public final class MessagesTable {
       put(where, binds, "p.recipient_id = :recipient", "recipient", who.recipientId());
       put(where, binds, "p.platform = :platform", "platform", who.platform());
       put(where, binds, "p.connection = :connection", "connection", who.connection());
-      put(where, binds, "p.correlation_id = :correlation", "correlation", who.correlationId());
+      correlated(where, binds, who.correlationId());
     }
     put(
         where,

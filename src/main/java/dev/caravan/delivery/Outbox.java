@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.store.Database;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,12 @@ public final class Outbox implements AutoCloseable {
 
   /** Whom delivery asks and tells. */
   public record Neighbours(
-      Judge judge, Carrier carrier, Gate gate, Listener listener, RecipientsTable recipients) {}
+      Judge judge,
+      Carrier carrier,
+      Gate gate,
+      Listener listener,
+      RecipientsTable recipients,
+      MessagingWindows windows) {}
 
   /** Where it runs. */
   public record Place(Database database, String node, String salt, InstantSource clock) {}
@@ -61,7 +68,9 @@ public final class Outbox implements AutoCloseable {
             limits,
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
-            neighbours.carrier(),
+            new Carriage(
+                new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients()),
+                neighbours.windows()),
             settler,
             gate,
             clock);
@@ -99,11 +108,29 @@ public final class Outbox implements AutoCloseable {
     promotion.expireWaiting(clock.instant());
     promotion.expireQueued(clock.instant());
     do {
-      promoted = promotion.promote(clock.instant());
-      promoted.connections().forEach(dispatcher::wake);
+      promoted = dispatcher.promoting(this::promoteSome);
       all += promoted.count();
     } while (promoted.count() > 0);
     return all;
+  }
+
+  private PromotionTable.Promoted promoteSome() {
+    PromotionTable.Promoted promoted = promotion.promote(clock.instant());
+    promoted.connections().forEach(dispatcher::wake);
+    return promoted;
+  }
+
+  /**
+   * Runs a transaction that calls {@link #enqueue} and answers with the connection, which is woken
+   * then: no fresh message overtakes what was put in.
+   */
+  public void promoting(Supplier<String> transaction) {
+    dispatcher.promoting(
+        () -> {
+          String connection = transaction.get();
+          dispatcher.wake(connection);
+          return connection;
+        });
   }
 
   /** Expires approvals that nobody answered within {@code ttl}. */
@@ -139,6 +166,11 @@ public final class Outbox implements AutoCloseable {
       states.add(state(connection, depths.get(connection.name())));
     }
     return states;
+  }
+
+  /** What the limits still allow; empty where another node, or nobody, owns the connection. */
+  public Optional<Left> left(Target.Lane lane) {
+    return dispatcher.left(lane);
   }
 
   private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {

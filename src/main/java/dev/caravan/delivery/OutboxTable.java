@@ -48,12 +48,15 @@ final class OutboxTable {
           + " set local enable_hashjoin = off; set local enable_mergejoin = off";
 
   private static final String MARK =
-      "update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
-          + " from connection_owners w where w.tenant = 'default' and w.connection = ? and w.node = ?"
+      // Whoever takes the connection over waits for this lock, and then sees the marks.
+      "with w as materialized (select epoch from connection_owners where tenant = 'default'"
+          + " and connection = ? and node = ? and epoch = ? for key share)"
+          + " update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
+          + " from w where o.id = any(?)"
           // Not "= 'ready'": a planner without fresh figures would read all of that partial index.
           // A
           // mark of one's own on a free lane's head is one whose answer was lost: no I/O was begun.
-          + " and w.epoch = ? and o.id = any(?) and (o.state <> 'sending' or o.epoch = w.epoch)"
+          + " and (o.state <> 'sending' or o.epoch = w.epoch)"
           + " returning o.id";
 
   private static final String MARK_AGAIN =
@@ -175,37 +178,39 @@ final class OutboxTable {
     return marked;
   }
 
-  private static final String[] SETTLE_TYPES = {
-    "uuid",
-    "bool",
-    "int4",
-    "int4",
-    "timestamptz",
-    "timestamptz",
-    "timestamptz",
-    "text",
-    "jsonb",
-    "text",
-    "text",
-    "int4",
-    "text",
-    "int8",
-    "text",
-    "bool",
-    "int4"
+  private static final String[] SETTLED = {
+    "uuid id",
+    "bool leaves",
+    "int4 next_part",
+    "int4 next_attempts",
+    "timestamptz not_before",
+    "timestamptz started_at",
+    "timestamptz ended_at",
+    "text outcome",
+    "jsonb new_parts",
+    "text reason",
+    "text detail",
+    "int4 part",
+    "text node",
+    "int8 epoch",
+    "text status",
+    "bool counts",
+    "int4 number"
   };
   private static final String SETTLE =
-      "with v as (select * from "
-          + Batch.unnest(SETTLE_TYPES)
-          + " as t(id, leaves, next_part, next_attempts, not_before, started_at, ended_at, outcome, new_parts,"
-          + " reason, detail, part, node, epoch, status, counts, number)),"
+      "with v as "
+          + Batch.rows(SETTLED)
+          + ","
+          // Only what is being sent has an epoch. Asked for its state, the planner would read all
+          // of the
+          // partial index of what is being sent, and with it every row that ever was.
           + " gone as (delete from outbox o using v where o.id = v.id and v.leaves"
-          + " and o.state = 'sending' and o.epoch = v.epoch returning o.id),"
+          + " and o.epoch = v.epoch returning o.id),"
           + " stays as (update outbox o set state = 'ready', part = v.next_part, attempts = v.next_attempts,"
           + " not_before = v.not_before, epoch = null, sending_since = null,"
           + " first_attempt_at = case when v.next_part > o.part then null"
           + " when v.counts then coalesce(o.first_attempt_at, v.started_at) else o.first_attempt_at end"
-          + " from v where o.id = v.id and not v.leaves and o.state = 'sending' and o.epoch = v.epoch"
+          + " from v where o.id = v.id and not v.leaves and o.epoch = v.epoch"
           + " returning o.id),"
           // Written again after an answer was lost, a settlement finds no row, and counts no second
           // try.
@@ -222,7 +227,7 @@ final class OutboxTable {
           // A settle by an earlier owner comes late: what was held as unknown was sent after all.
           + " from v where p.id = v.id and ((p.status = 'approved' and p.id in (select id from settled))"
           + " or (p.status = 'unknown' and v.status = 'sent'))"
-          + " returning p.id, p.tenant, p.correlation_id, p.content),"
+          + " returning p.id, p.tenant, p.correlation_id),"
           + " t as (insert into attempts (message_id, part, number, node, epoch, started_at, ended_at,"
           + " outcome, reason, detail) select v.id, v.part, v.number, v.node, v.epoch, v.started_at, v.ended_at,"
           + " v.outcome, v.reason, v.detail from v join m using (id) where v.counts),"
@@ -237,7 +242,7 @@ final class OutboxTable {
    * rows locked, and whoever takes over would wait for it.
    */
   void settle(String node, List<Settlement> settlements) throws SQLException {
-    Batch rows = new Batch(SETTLE_TYPES);
+    Batch rows = new Batch(SETTLED);
     settlements.forEach(s -> s.addTo(rows, node));
     try (Connection c = source.getConnection();
         PreparedStatement statement = c.prepareStatement(SETTLE)) {

@@ -88,13 +88,18 @@ final class OwnersTable implements AutoCloseable {
     }
     try (PreparedStatement statement =
         session.prepareStatement(
-            "insert into connection_owners (connection, node, epoch, backend, acquired_at, beat_at)"
-                + " values (?, ?, 1, pg_backend_pid(), clock_timestamp(), clock_timestamp())"
+            // The lock waits for the marks that the last owner is just committing; a beat does not.
+            "with last as materialized (select epoch from connection_owners"
+                + " where tenant = 'default' and connection = ? for update)"
+                + " insert into connection_owners (connection, node, epoch, backend, acquired_at, beat_at)"
+                + " select ?, ?, 1, pg_backend_pid(), clock_timestamp(), clock_timestamp()"
+                + " from (select count(*) from last) l"
                 + " on conflict (tenant, connection) do update set node = excluded.node,"
                 + " epoch = connection_owners.epoch + 1, backend = excluded.backend,"
                 + " acquired_at = excluded.acquired_at, beat_at = excluded.beat_at returning epoch")) {
       statement.setString(1, connection);
-      statement.setString(2, node);
+      statement.setString(2, connection);
+      statement.setString(3, node);
       try (ResultSet rs = statement.executeQuery()) {
         rs.next();
         return rs.getLong(1);

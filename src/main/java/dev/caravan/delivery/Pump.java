@@ -1,7 +1,6 @@
 package dev.caravan.delivery;
 
 import dev.caravan.message.Decision;
-import dev.caravan.message.Delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
@@ -106,6 +105,12 @@ final class Pump implements Runnable {
         window.size(),
         limits.closedUntil(),
         rate.perSecond(tools.clock().instant()));
+  }
+
+  /** What its limits allow now towards this recipient. */
+  Left left(String recipient) {
+    return new Left(
+        limits.available(Integer.MAX_VALUE), limits.availableTo(recipient), limits.closedUntil());
   }
 
   OutboxTable.Ownership ownership() {
@@ -294,13 +299,8 @@ final class Pump implements Runnable {
       giveBack(row);
       return;
     }
-    Message message = row.message();
-    int part = row.state().part();
-    Outcome outcome =
-        tools
-            .carrier()
-            .carry(
-                new Delivery(message, part, row.state().attempts() + 1, message.id() + "." + part));
+    Carriage.Carried carried = tools.carriage().carry(row);
+    Outcome outcome = carried.outcome();
     Instant answered = tools.clock().instant();
     if (outcome instanceof Outcome.Sent) {
       rate.count(answered);
@@ -309,7 +309,7 @@ final class Pump implements Runnable {
       boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
       limits.close(whole ? null : row.recipient(), answered.plus(limited.after()));
     }
-    Settlement.Next next = fate.after(row, outcome, started, answered);
+    Settlement.Next next = fate.after(carried.row(), outcome, started, answered);
     settle(new Settlement(row, mine.epoch(), started, answered, outcome, next));
   }
 

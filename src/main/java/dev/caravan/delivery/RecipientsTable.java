@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Target;
 import dev.caravan.store.Batch;
+import dev.caravan.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,20 +15,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The {@code recipients} table: who cannot be reached, and who does not want to be. */
+/**
+ * The {@code recipients} table: who cannot be reached, who does not want to be, and who has moved.
+ */
 public final class RecipientsTable {
+  private static final String[] DEAD = {"text c", "text r", "text w", "timestamptz t"};
+  private static final String[] ALIVE = {"text c", "text r"};
+  private static final Logger LOG = LoggerFactory.getLogger(RecipientsTable.class);
+
   /** A dead recipient is tried again after this long. */
   private static final Duration REPROBE = Duration.ofDays(1);
 
   private final Jdbi jdbi;
   private final InstantSource clock;
   private volatile Map<Target.Lane, Flags> flagged = new ConcurrentHashMap<>();
+  private volatile Map<Target.Lane, String> moved = new ConcurrentHashMap<>();
 
   /** What is known against writing to a recipient. */
   public record Flags(
       @Nullable Instant deadSince, @Nullable String deadReason, @Nullable Instant optedOutAt) {}
+
+  /**
+   * All that is kept of a recipient but their window.
+   *
+   * @param movedTo the id under which they are reached now
+   * @param policy the site's own words
+   */
+  public record Kept(
+      Flags flags, @Nullable String movedTo, Map<String, Object> policy, Instant updatedAt) {}
 
   public RecipientsTable(Jdbi jdbi, InstantSource clock) {
     this.jdbi = jdbi;
@@ -52,6 +72,46 @@ public final class RecipientsTable {
                                 MessageRowsTable.instant(rs, "opted_out_at"))))
                 .forEach(e -> fresh.put(e.getKey(), e.getValue())));
     flagged = fresh;
+    moved = allMoved();
+  }
+
+  private Map<Target.Lane, String> allMoved() {
+    Map<Target.Lane, String> fresh = new ConcurrentHashMap<>();
+    jdbi.useHandle(
+        h ->
+            h.createQuery(
+                    "select connection, recipient_id, moved_to from recipients where moved_to is not null")
+                .map(
+                    (rs, context) ->
+                        Map.entry(
+                            new Target.Lane(rs.getString(1), rs.getString(2)), rs.getString(3)))
+                .forEach(e -> fresh.put(e.getKey(), e.getValue())));
+    return fresh;
+  }
+
+  /** Where the recipient is now; empty where they have not moved, as far as is known. */
+  Optional<String> movedTo(Target.Lane lane) {
+    return Optional.ofNullable(moved.get(lane));
+  }
+
+  /** Remembers where the recipient is now. */
+  void moved(Target.Lane lane, String to) {
+    moved.put(lane, to);
+    try {
+      jdbi.useHandle(
+          h ->
+              h.execute(
+                  "insert into recipients (connection, recipient_id, moved_to, updated_at)"
+                      + " values (?, ?, ?, ?) on conflict (tenant, connection, recipient_id)"
+                      + " do update set moved_to = excluded.moved_to, updated_at = excluded.updated_at",
+                  lane.connection(),
+                  lane.recipientId(),
+                  to,
+                  clock.instant()));
+    } catch (JdbiException e) {
+      // The platform says it again at the next message.
+      LOG.warn("That {} has moved could not be written: {}", lane.recipientId(), e.getMessage());
+    }
   }
 
   /** What is known against writing to this recipient; a death is forgotten after a day. */
@@ -65,10 +125,33 @@ public final class RecipientsTable {
     return reprobe && flags.optedOutAt() == null ? Optional.empty() : Optional.of(flags);
   }
 
+  /** What is kept of this recipient, a death of long ago too; empty where nothing is. */
+  public Optional<Kept> kept(Target.Lane lane) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "select dead_since, dead_reason, opted_out_at, moved_to, policy, updated_at"
+                        + " from recipients where tenant = 'default'"
+                        + " and connection = :connection and recipient_id = :recipient")
+                .bind("connection", lane.connection())
+                .bind("recipient", lane.recipientId())
+                .map(
+                    (rs, context) ->
+                        new Kept(
+                            new Flags(
+                                MessageRowsTable.instant(rs, "dead_since"),
+                                rs.getString("dead_reason"),
+                                MessageRowsTable.instant(rs, "opted_out_at")),
+                            rs.getString("moved_to"),
+                            Json.object(rs.getString("policy")),
+                            rs.getTimestamp("updated_at").toInstant()))
+                .findOne());
+  }
+
   /** Remembers the recipients that a platform called dead, and forgets those it delivered to. */
   void remember(List<Settlement> settlements) throws SQLException {
-    Batch dead = new Batch("text", "text", "text", "timestamptz");
-    Batch alive = new Batch("text", "text");
+    Batch dead = new Batch(DEAD);
+    Batch alive = new Batch(ALIVE);
     for (Settlement s : settlements) {
       Target.Lane lane = s.row().message().target().lane();
       if (Settler.isDead(s.outcome())) {
@@ -82,14 +165,17 @@ public final class RecipientsTable {
     write(
         dead,
         "insert into recipients (connection, recipient_id, dead_reason, dead_since, updated_at)"
-            + " select distinct on (c, r) c, r, w, t, t from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[])"
-            + " as v(c, r, w, t) order by c, r on conflict (tenant, connection, recipient_id)"
+            + " select distinct on (c, r) c, r, w, t, t from "
+            + Batch.rows(DEAD)
+            + " as v order by c, r on conflict (tenant, connection, recipient_id)"
             + " do update set dead_since = excluded.dead_since, dead_reason = excluded.dead_reason,"
             + " updated_at = excluded.updated_at");
     write(
         alive,
         "update recipients set dead_since = null, dead_reason = null"
-            + " from unnest(?::text[], ?::text[]) as v(c, r) where connection = c and recipient_id = r");
+            + " from "
+            + Batch.rows(ALIVE)
+            + " as v where connection = c and recipient_id = r");
   }
 
   private void write(Batch rows, String sql) throws SQLException {

@@ -19,10 +19,10 @@ import org.slf4j.LoggerFactory;
 /** Writes how sends ended, in batches: what waits when the last batch has committed is the next. */
 final class Settler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
-  private static final int MOST = 1000;
+  private static final int MOST = 256;
 
   /** Twice what the statement itself takes for one row. */
-  private static final long GATHER_MICROS = 1_500;
+  private static final long GATHER_MICROS = 300;
 
   private final OutboxTable outbox;
   private final RecipientsTable recipients;

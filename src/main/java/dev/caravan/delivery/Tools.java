@@ -8,7 +8,7 @@ record Tools(
     LimitsTable limits,
     TurnsTable turns,
     Judge judge,
-    Carrier carrier,
+    Carriage carriage,
     Settler settler,
     Gate gate,
     InstantSource clock) {}

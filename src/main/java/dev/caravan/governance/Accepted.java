@@ -1,18 +1,50 @@
 package dev.caravan.governance;
 
+import dev.caravan.delivery.Left;
 import dev.caravan.message.Decision;
 import dev.caravan.message.Message;
+import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
+import dev.caravan.platform.Connection;
+import dev.caravan.platform.preview.Preview;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code direct:send} answers. */
 public sealed interface Accepted {
 
-  /** It is stored; {@code fresh} is false where the same submission had been stored before. */
-  record Taken(StoredMessage message, boolean fresh) implements Accepted {}
+  /**
+   * It is stored; {@code fresh} is false where the same submission had been stored before.
+   *
+   * @param warnings what its caller should know, in sentences
+   */
+  record Taken(StoredMessage message, boolean fresh, List<String> warnings) implements Accepted {
+    public Taken {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /** Its dedup key was used within its window; this is the message that used it first. */
   record Swallowed(StoredMessage first) implements Accepted {}
 
   /** Governance denied it; nothing but an audit row was stored. */
   record Denied(Message message, Decision decision) implements Accepted {}
+
+  /** It was a dry run: nothing was stored, and nothing will be sent. */
+  record Rehearsed(Judged judged, Preview rendering, Allowed allowed, List<String> warnings)
+      implements Accepted {
+    public Rehearsed {
+      warnings = List.copyOf(warnings);
+    }
+
+    /** What would have been decided, and where the message would stand. */
+    public record Judged(Message message, Decision decision, Status status) {}
+
+    /**
+     * What the limits say.
+     *
+     * @param left what they allow at this moment; null where another node sends for the connection
+     */
+    public record Allowed(Connection.Traffic traffic, @Nullable Left left) {}
+  }
 }

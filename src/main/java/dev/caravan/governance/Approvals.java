@@ -55,25 +55,28 @@ public final class Approvals {
 
   /** Approves a held message, with another text where {@code content} is not null. */
   public void approve(UUID id, Who who, @Nullable String content, @Nullable String comment) {
-    String connection =
-        table
-            .locked(
-                id,
-                locked -> {
-                  Message message = answerable(locked, who);
-                  Instant now = clock.instant();
-                  Content edited =
-                      content == null ? message.content() : message.content().withText(content);
-                  Message approved = message.withContent(edited);
-                  locked.approve(
-                      new Answer(who.principal(), who.onBehalfOf(), comment),
-                      approved,
-                      resolver.parts(approved),
-                      now);
-                  return message.target().connection();
-                })
-            .orElseThrow(() -> unknown(id));
-    outbox.wake(connection);
+    outbox.promoting(() -> approved(id, who, content, comment));
+  }
+
+  /** Approves it in a transaction; answers with its connection. */
+  private String approved(UUID id, Who who, @Nullable String content, @Nullable String comment) {
+    return table
+        .locked(
+            id,
+            locked -> {
+              Message message = answerable(locked, who);
+              Instant now = clock.instant();
+              Content edited =
+                  content == null ? message.content() : message.content().withText(content);
+              Message approved = message.withContent(edited);
+              locked.approve(
+                  new Answer(who.principal(), who.onBehalfOf(), comment),
+                  approved,
+                  resolver.parts(approved),
+                  now);
+              return message.target().connection();
+            })
+        .orElseThrow(() -> unknown(id));
   }
 
   /** Rejects a held message. */

@@ -3,6 +3,7 @@ package dev.caravan.governance;
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Grant.Deed;
 import dev.caravan.message.Finding;
+import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.message.Origin;
 import dev.caravan.message.Reason;
@@ -33,16 +34,24 @@ public final class GrantGate implements Rule {
                 name(),
                 new Verdict.Deny(),
                 Reason.NOT_GRANTED,
-                agent.name()
-                    + " has no grant to "
-                    + deed.word()
-                    + " on "
-                    + target.connection()
-                    + ".",
+                sentence(agent, deed, target),
                 Map.of("deed", deed.word(), "connection", target.connection())));
       }
     }
     return c;
+  }
+
+  private static String sentence(Agent agent, Deed deed, Target target) {
+    String without =
+        switch (deed) {
+          case MENTION_ALL -> "mention nobody at large";
+          case BUTTONS -> "leave the actions out";
+          case SCHEDULE -> "send it at once";
+          case SEND, ALERT -> "speak as another agent";
+        };
+    return "%s has no grant to %s on %s; an admin gives it by PATCH /api/v1/agents/%s with '%s' among the actions of a grant, or %s."
+        .formatted(
+            agent.name(), deed.word(), target.connection(), agent.name(), deed.word(), without);
   }
 
   private static List<Deed> needed(Message message) {
@@ -57,6 +66,9 @@ public final class GrantGate implements Rule {
     }
     if (!message.content().actions().isEmpty()) {
       needed.add(Deed.BUTTONS);
+    }
+    if (message.content().extras().mentions().stream().anyMatch(Mention::mass)) {
+      needed.add(Deed.MENTION_ALL);
     }
     return needed;
   }

@@ -2,8 +2,11 @@ package dev.caravan.governance;
 
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Agents;
+import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.delivery.Standing;
 import dev.caravan.message.Address;
+import dev.caravan.message.Content;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Message;
 import dev.caravan.message.Origin;
@@ -12,35 +15,33 @@ import dev.caravan.message.Sender;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
-import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platform;
-import dev.caravan.platform.Platforms;
 import dev.caravan.store.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
 /** Makes a message of a submission: who is meant, where it goes, and whether it ever can. */
 public final class Resolver {
   private final Agents agents;
-  private final Connections connections;
-  private final Platforms platforms;
+  private final Destinations destinations;
   private final RecipientsTable recipients;
   private final RepliesTable replies;
+  private final MessagingWindows windows;
 
   public Resolver(
       Agents agents,
-      Connections connections,
-      Platforms platforms,
+      Destinations destinations,
       RecipientsTable recipients,
-      RepliesTable replies) {
+      RepliesTable replies,
+      MessagingWindows windows) {
     this.agents = agents;
-    this.connections = connections;
-    this.platforms = platforms;
+    this.destinations = destinations;
     this.recipients = recipients;
     this.replies = replies;
+    this.windows = windows;
   }
 
   /** The message that the submission asks for; throws {@link Refused} with every fault. */
@@ -50,7 +51,8 @@ public final class Resolver {
             .find(submission.agent())
             .filter(Agent::live)
             .orElseThrow(() -> agents.unknown(submission.agent()));
-    Target target = target(submission.to());
+    Connection connection = destinations.connection(submission.to());
+    Target target = target(submission.to(), connection);
     Origin origin = origin(submission, target, now);
     Sender sender =
         new Sender(
@@ -60,13 +62,29 @@ public final class Resolver {
             agent.maturity(),
             origin,
             submission.entry().principal());
-    return new Message(
-        Ids.next(),
-        sender,
-        target,
-        submission.content(),
-        new Message.Outline(submission.terms(), submission.notes()),
-        now);
+    UUID id = Ids.next();
+    Message message =
+        new Message(
+            id,
+            sender,
+            target,
+            submission.content(),
+            new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
+            now);
+    List<Fault> faults = faults(message, destinations.platform(connection));
+    if (!faults.isEmpty()) {
+      throw new Refused(Refused.Kind.INVALID, faults);
+    }
+    return message;
+  }
+
+  private static Target target(Address address, Connection connection) {
+    return new Target(
+        connection.platform(),
+        connection.name(),
+        connection.sandbox(),
+        address.recipientId(),
+        address.threadId());
   }
 
   private Origin origin(Submission submission, Target target, Instant now) {
@@ -78,100 +96,69 @@ public final class Resolver {
     return reply ? Origin.REPLY : submission.entry().origin();
   }
 
-  /** The target that an address means. */
-  public Target target(Address address) {
-    Connection connection = connection(address);
+  /** Everything for which the message could never be delivered. */
+  private List<Fault> faults(Message message, Platform platform) {
+    Target target = message.target();
     List<Fault> faults = new ArrayList<>();
-    Target target =
-        new Target(
-            connection.platform(),
-            connection.name(),
-            connection.sandbox(),
-            address.recipientId(),
-            address.threadId());
-    platform(connection)
-        .recipientFault(address.recipientId())
+    platform
+        .recipientFault(target.recipientId())
         .ifPresent(why -> faults.add(new Fault("recipient_id", "recipient_form", why)));
-    recipients
+    Optional.ofNullable(target.threadId())
+        .flatMap(platform::threadFault)
+        .ifPresent(why -> faults.add(new Fault("thread_id", "thread_form", why)));
+    dead(target).ifPresent(faults::add);
+    if (faults.isEmpty()) {
+      closed(message).ifPresent(faults::add);
+    }
+    return faults;
+  }
+
+  private Optional<Fault> dead(Target target) {
+    return recipients
         .flags(target.lane())
         .filter(f -> f.deadSince() != null)
-        .ifPresent(
+        .map(
             f ->
-                faults.add(
-                    new Fault(
-                        "recipient_id",
-                        "recipient_dead",
-                        "'"
-                            + address.recipientId()
-                            + "' cannot be reached on "
-                            + connection.name()
-                            + " ("
-                            + f.deadReason()
-                            + " since "
-                            + f.deadSince()
-                            + "); it is tried again after a day.")));
-    if (!faults.isEmpty()) {
-      throw new Refused(Refused.Kind.INVALID, faults);
-    }
-    return target;
+                new Fault(
+                    "recipient_id",
+                    "recipient_dead",
+                    "'%s' cannot be reached on %s (%s since %s); it is tried again after a day."
+                        .formatted(
+                            target.recipientId(),
+                            target.connection(),
+                            f.deadReason(),
+                            f.deadSince())));
   }
 
-  /** How many messages a content becomes on the target's platform. */
+  /** Of a message for later nobody can know how the window will stand. */
+  private Optional<Fault> closed(Message message) {
+    if (message.terms().scheduledFor() != null || windows.templated(message)) {
+      return Optional.empty();
+    }
+    Standing standing = windows.of(message.target().lane());
+    return standing instanceof Standing.Closed closed
+        ? Optional.of(
+            new Fault("recipient_id", "window_closed", windows.sentence(message.target(), closed)))
+        : Optional.empty();
+  }
+
+  /** What the caller should know of a message that was taken, in sentences. */
+  List<String> warnings(Message message) {
+    Instant scheduled = message.terms().scheduledFor();
+    if (scheduled == null
+        || windows.templated(message)
+        || windows.of(message.target().lane()) instanceof Standing.Needless) {
+      return List.of();
+    }
+    return List.of(
+        ("Whether %s lets this recipient be written to is known no sooner than %s; if they have"
+                + " not written shortly before, the message ends as failed (window_closed).")
+            .formatted(message.target().platform(), scheduled));
+  }
+
+  /** How many messages the text of a content becomes on the target's platform. */
   public int parts(Message message) {
-    return connections
-        .byName(message.target().connection())
-        .map(c -> platform(c).parts(message.content()))
-        .orElse(1);
-  }
-
-  private Platform platform(Connection connection) {
-    return platforms
-        .byId(connection.platform())
-        .orElseThrow(() -> new IllegalStateException("No platform " + connection.platform()));
-  }
-
-  private Connection connection(Address address) {
-    String name = address.connection();
-    if (name != null) {
-      Connection named =
-          connections
-              .byName(name)
-              .orElseThrow(() -> unknown("connection", name, connections.nearest(name)));
-      if (address.platform() != null && !address.platform().equals(named.platform())) {
-        throw new Refused(
-            Refused.Kind.INVALID,
-            "platform",
-            "contradiction",
-            "'platform' is '"
-                + address.platform()
-                + "', but "
-                + name
-                + " is a connection of "
-                + named.platform()
-                + "; leave 'platform' out.");
-      }
-      return named;
-    }
-    String platform = address.platform() == null ? "" : address.platform();
-    return connections
-        .ofPlatform(platform)
-        .orElseThrow(() -> unknown("platform", platform, Optional.empty()));
-  }
-
-  private Refused unknown(String field, String name, Optional<String> near) {
-    String known =
-        field.equals("platform")
-            ? connections.all().stream()
-                .map(Connection::platform)
-                .distinct()
-                .collect(Collectors.joining(", "))
-            : connections.all().stream().map(Connection::name).collect(Collectors.joining(", "));
-    return new Refused(
-        Refused.Kind.INVALID,
-        field,
-        field + "_unknown",
-        "There is no %s '%s'%s; there are: %s."
-            .formatted(
-                field, name, near.map(n -> " (did you mean '" + n + "'?)").orElse(""), known));
+    Content text = message.content().withoutTemplate();
+    return destinations.platform(message.target().platform()).map(p -> p.parts(text)).orElse(1);
   }
 }

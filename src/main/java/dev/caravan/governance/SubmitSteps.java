@@ -16,6 +16,7 @@ import dev.caravan.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -29,14 +30,21 @@ public final class SubmitSteps {
 
   private final Resolver resolver;
   private final Governance governance;
+  private final Rehearsals rehearsals;
   private final Outbox outbox;
   private final Jdbi jdbi;
   private final InstantSource clock;
 
   public SubmitSteps(
-      Resolver resolver, Governance governance, Outbox outbox, Jdbi jdbi, InstantSource clock) {
+      Resolver resolver,
+      Governance governance,
+      Rehearsals rehearsals,
+      Outbox outbox,
+      Jdbi jdbi,
+      InstantSource clock) {
     this.resolver = resolver;
     this.governance = governance;
+    this.rehearsals = rehearsals;
     this.outbox = outbox;
     this.jdbi = jdbi;
     this.clock = clock;
@@ -66,15 +74,19 @@ public final class SubmitSteps {
     return governance.open(message, Moment.SUBMIT, null, submission);
   }
 
-  /** Stores what was judged; a denied message leaves an audit row alone. */
+  /** Stores what was judged; a denied message leaves an audit row alone, a dry run nothing. */
   public Accepted store(Case judged) {
     Verdict verdict = judged.decision().verdict();
-    if (verdict instanceof Verdict.Deny) {
-      return denied(judged);
-    }
     Submission submission = judged.circumstances().submission();
     if (submission == null) {
       throw new IllegalStateException("Only submissions are stored");
+    }
+    List<String> warnings = resolver.warnings(judged.message());
+    if (submission.entry().dryRun()) {
+      return rehearsals.of(judged, status(verdict), warnings);
+    }
+    if (verdict instanceof Verdict.Deny) {
+      return denied(judged);
     }
     Acceptance acceptance =
         new Acceptance(
@@ -84,9 +96,21 @@ public final class SubmitSteps {
             new Acceptance.Keys(
                 submission.entry().idempotencyKey(),
                 submission.entry().originKey(),
-                submission.requestHash(),
+                repeatable(submission) ? submission.requestHash() : null,
                 dedup(submission)));
-    return accepted(outbox.store(acceptance));
+    return accepted(outbox.store(acceptance), warnings);
+  }
+
+  private static Status status(Verdict verdict) {
+    if (verdict instanceof Verdict.Deny) {
+      return Status.DENIED;
+    }
+    return verdict instanceof Verdict.Hold ? Status.PENDING : Status.APPROVED;
+  }
+
+  /** Only what has a key can be a repeat, and needs to be told from another content with it. */
+  private static boolean repeatable(Submission submission) {
+    return submission.entry().idempotencyKey() != null || submission.entry().originKey() != null;
   }
 
   private Acceptance.Plan plan(Case judged, Verdict verdict) {
@@ -110,12 +134,12 @@ public final class SubmitSteps {
     return key == null ? null : new Acceptance.Dedup(key, DEDUP_WINDOW);
   }
 
-  private static Accepted accepted(Stored stored) {
+  private static Accepted accepted(Stored stored, List<String> warnings) {
     if (stored instanceof Stored.Fresh fresh) {
-      return new Accepted.Taken(fresh.message(), true);
+      return new Accepted.Taken(fresh.message(), true, warnings);
     }
     if (stored instanceof Stored.Repeated repeated) {
-      return new Accepted.Taken(repeated.message(), false);
+      return new Accepted.Taken(repeated.message(), false, warnings);
     }
     if (stored instanceof Stored.Swallowed swallowed) {
       return new Accepted.Swallowed(swallowed.first());

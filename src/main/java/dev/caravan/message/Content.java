@@ -13,6 +13,13 @@ public record Content(String text, Format format, List<Action> actions, Extras e
     this(text, format, actions, Extras.NONE);
   }
 
+  /** The same as it is sent while a window is open: by its text, whatever template it has. */
+  public Content withoutTemplate() {
+    return extras.template() == null
+        ? this
+        : new Content(text, format, actions, extras.withoutTemplate());
+  }
+
   /** The same with another text, as after an editing approval. */
   public Content withText(String other) {
     return new Content(other, format, actions, extras);

@@ -1,6 +1,7 @@
 package dev.caravan.message;
 
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,33 @@ public record Extras(
   public Extras {
     attachments = List.copyOf(attachments);
     mentions = List.copyOf(mentions);
+  }
+
+  /** The same without a template: the text is what is sent. */
+  public Extras withoutTemplate() {
+    return new Extras(attachments, mentions, linkPreview, null, answers);
+  }
+
+  /**
+   * One text by which two of them are told apart, whatever commas their own texts hold; empty for
+   * {@link #NONE}.
+   */
+  public String fingerprint() {
+    return equals(NONE)
+        ? ""
+        : Fingerprint.of(
+            each(attachments, a -> Fingerprint.of(a.url(), a.name(), a.mimeType(), a.altText())),
+            each(mentions, m -> Fingerprint.of(m.kind().word(), m.id())),
+            Boolean.toString(linkPreview),
+            template == null
+                ? null
+                : Fingerprint.of(
+                    template.name(), template.language(), each(template.parameters(), p -> p)),
+            answers);
+  }
+
+  private static <T> String each(List<T> items, Function<T, String> told) {
+    return Fingerprint.of(items.stream().map(told).toArray(String[]::new));
   }
 
   /** The same, as an answer to the message that the platform names {@code platformId}. */

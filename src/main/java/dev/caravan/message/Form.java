@@ -220,6 +220,19 @@ public final class Form {
     return read;
   }
 
+  /** One object, as a form of its own; null where absent. */
+  public @Nullable Form form(String name) {
+    Object value = raw(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      fault(name, "type", "'" + path + name + "' is " + kind(value) + ", but must be an object.");
+      return null;
+    }
+    return new Form(map, path + name + ".", faults);
+  }
+
   /** An object whose values are texts; empty where absent. */
   public Map<String, String> textMap(String name, int most, int max) {
     Map<String, String> read = new LinkedHashMap<>();

@@ -25,6 +25,11 @@ public record Message(
     return new Message(id, sender, target, other, outline, createdAt);
   }
 
+  /** The same message to another target, as where its recipient has moved. */
+  public Message withTarget(Target other) {
+    return new Message(id, sender, other, content, outline, createdAt);
+  }
+
   /** The hash that an approval is bound to: all that is rendered, and the target. */
   public String approvalHash() {
     return Fingerprint.of(
@@ -34,6 +39,12 @@ public record Message(
         content.text(),
         content.format().word(),
         content.actions().toString(),
-        content.extras().toString());
+        content.extras().fingerprint());
+  }
+
+  /** By its id alone: Camel hashes bodies often, and a text may be long. */
+  @Override
+  public int hashCode() {
+    return id.hashCode();
   }
 }

@@ -23,6 +23,9 @@ public sealed interface Outcome {
   /** The platform refused it for good. */
   record Rejected(Reason reason, String detail) implements Outcome {}
 
+  /** Nothing was sent: the recipient lives on under another id, to which it may go at once. */
+  record Moved(String to) implements Outcome {}
+
   /** It may or may not have arrived; nobody may try again without a key or a human. */
   record Unknown(Reason reason, String detail) implements Outcome {}
 

@@ -33,6 +33,7 @@ public enum Reason implements Word {
   RECIPIENT_UNKNOWN,
   RECIPIENT_UNREACHABLE,
   RECIPIENT_MOVED,
+  WINDOW_CLOSED,
   CONTENT_REFUSED,
   REQUEST_REFUSED,
   // Delivery: the message may have arrived.

@@ -12,13 +12,31 @@ public record Submission(
    * @param originKey set by the hub's own triggers so that a repeated firing makes one message
    * @param idempotencyKey the caller's key, unique per agent; at most 255 characters
    * @param dedupKey the caller's windowed key
+   * @param dryRun whether only to say what would become of it
    */
   public record Entry(
       Origin origin,
       String principal,
       @Nullable String originKey,
       @Nullable String idempotencyKey,
-      @Nullable String dedupKey) {}
+      @Nullable String dedupKey,
+      boolean dryRun) {
+
+    /** An entry that is meant. */
+    public Entry(
+        Origin origin,
+        String principal,
+        @Nullable String originKey,
+        @Nullable String idempotencyKey,
+        @Nullable String dedupKey) {
+      this(origin, principal, originKey, idempotencyKey, dedupKey, false);
+    }
+
+    /** The same with what only its body says. */
+    public Entry with(@Nullable String dedup, boolean dry) {
+      return new Entry(origin, principal, originKey, idempotencyKey, dedup, dry);
+    }
+  }
 
   /** The same with another way in. */
   public Submission by(Entry other) {
@@ -30,7 +48,10 @@ public record Submission(
     return Fingerprint.of(
         agent,
         to.toString(),
-        content.toString(),
+        content.text(),
+        content.format().word(),
+        content.actions().toString(),
+        content.extras().fingerprint(),
         terms.toString(),
         new java.util.TreeMap<>(notes.labels()).toString(),
         new java.util.TreeMap<>(notes.metadata()).toString(),

@@ -15,6 +15,11 @@ public record Target(
     return new Lane(connection, recipientId);
   }
 
+  /** The same place at another recipient. */
+  public Target withRecipient(String other) {
+    return new Target(platform, connection, sandbox, other, threadId);
+  }
+
   /** One recipient on one connection. */
   public record Lane(String connection, String recipientId) {}
 }

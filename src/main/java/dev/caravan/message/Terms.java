@@ -13,4 +13,9 @@ public record Terms(
 
   /** Ordinary terms: at once, at normal priority, without an end. */
   public static final Terms ORDINARY = new Terms(Priority.NORMAL, null, null, null);
+
+  /** Ordinary terms at another priority. */
+  public Terms at(Priority other) {
+    return new Terms(other, scheduledFor, expiresAt, maxAge);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.message.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,7 @@ public record Capabilities(
   }
 
   /** In what a platform counts. */
-  public enum TextUnit {
+  public enum TextUnit implements Word {
     CODE_POINTS,
     UTF16_UNITS,
     BYTES
@@ -34,7 +35,7 @@ public record Capabilities(
   public record Actions(int buttons, int selectOptions) {}
 
   /** What it can do beyond text. */
-  public enum Feature {
+  public enum Feature implements Word {
     /** A message can continue a thread or topic. */
     THREADS,
     /** A message can answer to another one. */

@@ -4,9 +4,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One account on one platform. */
+/**
+ * One account on one platform.
+ *
+ * @param windowAssumed whether a recipient's messaging window counts as open while nothing is known
+ *     of it
+ */
 public record Connection(
-    String name, String platform, boolean primary, Endpoint endpoint, Traffic traffic) {
+    String name,
+    String platform,
+    boolean primary,
+    Endpoint endpoint,
+    Traffic traffic,
+    boolean windowAssumed) {
+
+  /** A connection that believes in the windows of pretended people alone. */
+  public Connection(
+      String name, String platform, boolean primary, Endpoint endpoint, Traffic traffic) {
+    this(name, platform, primary, endpoint, traffic, endpoint.sandbox());
+  }
 
   /** Where it is reached and with what; {@code sandbox} means one of the pretend platforms. */
   public record Endpoint(boolean sandbox, String baseUrl, Map<String, String> credentials) {

@@ -12,6 +12,11 @@ public interface Platform {
   /** What it can do. */
   Capabilities capabilities();
 
+  /** What it can do through a connection like this; less where its credentials allow less. */
+  default Capabilities capabilities(Connection.Endpoint endpoint) {
+    return capabilities();
+  }
+
   /**
    * How many messages this content becomes there; at least 1. Deterministic: a crash between two
    * parts resumes at the next one.

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpMethods;
 
 /**
  * The two steps around a platform's HTTP call, a bean for each platform under its id: a Delivery or
@@ -34,7 +35,10 @@ public final class PlatformSteps {
     return ResponseTimeout::install;
   }
 
-  /** Replaces the exchange's body by the request for {@code to: https}. */
+  /**
+   * Replaces the exchange's body by the request for {@code to: https}; where the call is to be
+   * handed over, by the {@link Call} itself.
+   */
   public void request(Exchange exchange) {
     Message message = exchange.getMessage();
     Object asked = message.getBody();
@@ -43,13 +47,19 @@ public final class PlatformSteps {
     String token = platform.tokens().map(source -> source.token(connection)).orElse(null);
     exchange.setProperty(ASKED, asked);
     message.removeHeaders("*");
+    if (call.isHandedOver()) {
+      message.setBody(call);
+      return;
+    }
     call.headers().forEach(message::setHeader);
     if (token != null) {
       message.setHeader("Authorization", "Bearer " + token);
     }
     message.setHeader(ResponseTimeout.HEADER, connection.traffic().responseTimeout().toMillis());
     message.setHeader(Exchange.HTTP_URI, call.url());
-    message.setHeader(Exchange.HTTP_METHOD, call.method());
+    // camel-http 4.18.0 looks for a converter from text at each call, which costs as much as the
+    // I/O.
+    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
     if (call.json().isEmpty()) {
       message.setBody(null);
     } else {

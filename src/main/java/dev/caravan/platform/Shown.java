@@ -50,8 +50,8 @@ public record Shown(List<Action> widgets, List<String> rest) {
     }
     boolean markdown = content.format() == Format.MARKDOWN;
     List<String> lines = markdown ? below.stream().map(Shown::escaped).toList() : below;
-    // A hard line break, where Markdown would join the lines.
-    return content.text() + "\n\n" + String.join(markdown ? "\\\n" : "\n", lines);
+    // A hard line break, where Markdown would join the lines; a cut takes its spaces away.
+    return content.text() + "\n\n" + String.join(markdown ? "  \n" : "\n", lines);
   }
 
   private static boolean tooMany(Action action, int most) {

@@ -88,7 +88,8 @@ public record Written(
     return part == texts.size() - 1;
   }
 
-  private static String link(Attachment attachment) {
+  /** A line of text that leads to an attachment. */
+  public static String link(Attachment attachment) {
     return attachment.label().equals(attachment.url())
         ? attachment.url()
         : attachment.label() + ": " + attachment.url();

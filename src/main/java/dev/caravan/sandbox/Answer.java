@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** What a pretend platform says back. */
+/** What a pretend platform says back: JSON, or a bare text where the body is a text node. */
 public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
   public Answer(int status, JsonNode body) {
@@ -15,9 +15,11 @@ public record Answer(int status, Map<String, String> headers, JsonNode body) {
   }
 
   void write(HttpServerResponse response) {
+    boolean bare = body.isTextual();
     response.setStatusCode(status);
-    response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+    response.putHeader(
+        HttpHeaders.CONTENT_TYPE, (bare ? "text/html" : "application/json") + "; charset=utf-8");
     headers.forEach(response::putHeader);
-    response.end(Buffer.buffer(Json.bytes(body)));
+    response.end(bare ? Buffer.buffer(body.textValue()) : Buffer.buffer(Json.bytes(body)));
   }
 }

@@ -29,25 +29,25 @@ final class Desk {
   }
 
   private void answer(HttpServerRequest request, String path, Buffer body, MultiMap query) {
-    Judged judged =
-        platform.judge(new Call(request.method(), path, request.headers(), body, query));
+    Call call = new Call(request.method(), path, request.headers(), body, query);
+    Judged judged = platform.judge(call);
     if (judged instanceof Judged.Answered answered) {
       answered.answer().write(request.response());
     } else if (judged instanceof Judged.Accepted accepted) {
       Optional<Misbehaviour> fault = faults.strike(platform.id(), accepted.recipientId());
       if (fault.isPresent()) {
-        misbehave(fault.get(), accepted.act(), request);
+        misbehave(fault.get(), accepted.act(), call, request);
       } else {
         accepted.act().perform().write(request.response());
       }
     }
   }
 
-  private void misbehave(Misbehaviour fault, Judged.Act act, HttpServerRequest request) {
+  private void misbehave(Misbehaviour fault, Judged.Act act, Call call, HttpServerRequest request) {
     switch (fault.mode()) {
       case RATE_LIMIT -> platform.rateLimited(fault.retryAfter()).write(request.response());
       case SERVER_ERROR -> platform.serverError().write(request.response());
-      case REJECT -> platform.rejected().write(request.response());
+      case REJECT -> platform.rejected(call).write(request.response());
       // Only the answer is withheld: what it says was done, was done.
       case TIMEOUT -> act.perform();
       case RESET -> {

@@ -17,4 +17,9 @@ public interface PretendPlatform {
 
   /** Its own refusal of a recipient for good. */
   Answer rejected();
+
+  /** The same in the form that this call would get, where its methods differ in it. */
+  default Answer rejected(Call call) {
+    return rejected();
+  }
 }

@@ -155,7 +155,14 @@ public final class EmbeddedServer implements AutoCloseable {
         statement.execute("create role " + HUB + " login password '" + hubPassword + "'");
       }
       if (!exists(statement, "select from pg_database where datname = '" + HUB + "'")) {
-        statement.execute("create database " + HUB + " owner " + HUB);
+        // By code point: fast, and the same under every C library that the home may move to.
+        statement.execute(
+            "create database "
+                + HUB
+                + " owner "
+                + HUB
+                + " template template0 encoding 'UTF8'"
+                + " locale_provider builtin builtin_locale 'C.UTF-8' locale 'C'");
       }
       Path rules = data().resolve("pg_hba.conf");
       if (!Files.readString(rules).startsWith("# caravan")) {

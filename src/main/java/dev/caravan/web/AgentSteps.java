@@ -8,6 +8,7 @@ import dev.caravan.agent.Grant;
 import dev.caravan.message.Form;
 import dev.caravan.message.Maturity;
 import dev.caravan.message.Refused;
+import dev.caravan.message.Word;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
@@ -217,12 +218,7 @@ public final class AgentSteps {
     can.put("text_limit", capabilities.textLimit());
     can.put("buttons", capabilities.actions().buttons());
     can.put("select_options", capabilities.actions().selectOptions());
-    can.put(
-        "features",
-        capabilities.features().stream()
-            .map(f -> f.name().toLowerCase(java.util.Locale.ROOT))
-            .sorted()
-            .toList());
+    can.put("features", capabilities.features().stream().map(Word::word).sorted().toList());
     return can;
   }
 

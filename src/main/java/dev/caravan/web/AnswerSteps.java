@@ -2,6 +2,7 @@ package dev.caravan.web;
 
 import dev.caravan.message.Refused;
 import dev.caravan.store.Json;
+import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,8 @@ final class AnswerSteps {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
-    exchange.getMessage().setBody(body);
+    // Bytes would be read through a stream and a thread of its own (camel-platform-http-vertx
+    // 4.18.0).
+    exchange.getMessage().setBody(Buffer.buffer(body));
   }
 }

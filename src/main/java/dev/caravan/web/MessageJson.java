@@ -3,8 +3,11 @@ package dev.caravan.web;
 import dev.caravan.delivery.Actions;
 import dev.caravan.delivery.Decisions;
 import dev.caravan.delivery.Wait;
+import dev.caravan.message.Attachment;
+import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.message.Part;
+import dev.caravan.message.PlatformTemplate;
 import dev.caravan.message.Progress;
 import dev.caravan.message.StoredMessage;
 import java.time.Instant;
@@ -27,6 +30,10 @@ public record MessageJson(
     String content,
     String format,
     List<Map<String, Object>> actions,
+    List<Attachment> attachments,
+    List<MentionJson> mentions,
+    boolean linkPreview,
+    @Nullable PlatformTemplate platformTemplate,
     String priority,
     String status,
     @Nullable String waitingFor,
@@ -53,6 +60,17 @@ public record MessageJson(
     Instant createdAt,
     Instant updatedAt) {
 
+  /**
+   * Who is notified.
+   *
+   * @param id null where everybody is
+   */
+  public record MentionJson(String type, @Nullable String id) {
+    static MentionJson of(Mention mention) {
+      return new MentionJson(mention.kind().word(), mention.mass() ? null : mention.id());
+    }
+  }
+
   static MessageJson of(StoredMessage stored, @Nullable Wait wait) {
     Message m = stored.message();
     Progress p = stored.progress();
@@ -71,6 +89,10 @@ public record MessageJson(
         m.content().text(),
         m.content().format().word(),
         Actions.shown(m.content().actions()),
+        m.content().extras().attachments(),
+        m.content().extras().mentions().stream().map(MentionJson::of).toList(),
+        m.content().extras().linkPreview(),
+        m.content().extras().template(),
         m.terms().priority().word(),
         p.status().word(),
         wait == null ? null : wait.waitingFor().word(),

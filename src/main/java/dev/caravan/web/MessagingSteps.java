@@ -7,18 +7,13 @@ import dev.caravan.delivery.Decisions;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagesTable.Filter;
 import dev.caravan.delivery.Outbox;
-import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
-import dev.caravan.governance.SubmissionForm;
 import dev.caravan.message.Form;
 import dev.caravan.message.Message;
-import dev.caravan.message.Origin;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Refused;
 import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
-import dev.caravan.message.Submission;
-import dev.caravan.message.Verdict;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.web.AnswerSteps.Answer;
@@ -30,7 +25,7 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/v1/messaging/proactive}: say something, answer for it, look it up. */
+/** {@code /api/v1/messaging/proactive}: answer for what was said, and look it up. */
 public final class MessagingSteps {
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_CONTENT = 100_000;
@@ -55,107 +50,6 @@ public final class MessagingSteps {
     this.approvals = approvals;
     this.audit = audit;
     this.clock = clock;
-  }
-
-  /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
-  public Submission send(Exchange exchange) {
-    Request request = new Request(exchange);
-    return submission(request);
-  }
-
-  /** As {@link #send}, where {@code scheduled_for} is required. */
-  public Submission schedule(Exchange exchange) {
-    Submission submission = submission(new Request(exchange));
-    if (submission.terms().scheduledFor() == null) {
-      throw new Refused(
-          Refused.Kind.INVALID,
-          "scheduled_for",
-          "required",
-          "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
-    }
-    return submission;
-  }
-
-  private Submission submission(Request request) {
-    Principal principal = request.principal();
-    Map<Object, Object> body = new LinkedHashMap<>(request.body());
-    String correlation = request.header("X-Correlation-Id");
-    if (correlation == null) {
-      correlation = request.header("traceparent");
-    }
-    if (correlation != null) {
-      body.putIfAbsent("correlation_id", correlation);
-    }
-    Submission submission =
-        SubmissionForm.read(
-            body,
-            new Submission.Entry(Origin.SEND, principal.name(), null, key(request), null),
-            clock.instant());
-    standsFor(principal, submission.agent());
-    return submission;
-  }
-
-  private void standsFor(Principal principal, String agent) {
-    UUID own = principal.agentId();
-    if (principal.role() == Role.AGENT
-        && !agents.find(agent).map(a -> a.id().equals(own)).orElse(false)) {
-      throw new Refused(
-          Refused.Kind.FORBIDDEN,
-          "agent_id",
-          "not_itself",
-          principal.name()
-              + " is an agent's key and stands for that agent alone, not for '"
-              + agent
-              + "'.");
-    }
-  }
-
-  private static @Nullable String key(Request request) {
-    String key = request.header("Idempotency-Key");
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw new Refused(
-          Refused.Kind.INVALID,
-          "Idempotency-Key",
-          "length",
-          "The Idempotency-Key has " + key.length() + " characters; write 1 to 255.");
-    }
-    return key;
-  }
-
-  /** Answers what {@code direct:send} accepted: 201, 202 while a human must answer, 403, 200. */
-  public void accepted(Exchange exchange) {
-    Accepted accepted = exchange.getMessage().getBody(Accepted.class);
-    AnswerSteps.write(exchange, shown(accepted, new Request(exchange).id()));
-  }
-
-  private Answer shown(Accepted accepted, String requestId) {
-    if (accepted instanceof Accepted.Taken taken) {
-      // A repeat answers the first code, whatever has become of the message since.
-      boolean held = taken.message().progress().decision().verdict() instanceof Verdict.Hold;
-      return new Answer(held ? 202 : 201, fresh(taken));
-    }
-    if (accepted instanceof Accepted.Swallowed swallowed) {
-      return new Answer(200, shown(swallowed.first()));
-    }
-    return denied((Accepted.Denied) accepted, requestId);
-  }
-
-  private static Answer denied(Accepted.Denied denied, String requestId) {
-    Map<String, Object> body =
-        Problem.of(
-                403,
-                denied.decision().deciding().reason().word(),
-                denied.decision().deciding().sentence())
-            .shown(requestId);
-    body.put("decision", Decisions.shown(denied.decision()));
-    body.put("correlation_id", denied.message().notes().correlationId());
-    return new Answer(403, body);
-  }
-
-  private MessageJson fresh(Accepted.Taken taken) {
-    // What was just put into the outbox waits for its turn alone; asking why would cost a query.
-    boolean queued = taken.fresh() && taken.message().progress().waiting().queued();
-    return queued ? MessageJson.of(taken.message(), null) : shown(taken.message());
   }
 
   private MessageJson shown(StoredMessage stored) {
@@ -204,7 +98,7 @@ public final class MessagingSteps {
     String agent = query.text("agent_id", LONGEST_KEY);
     UUID id = request.principal().agentId();
     if (agent != null) {
-      standsFor(request.principal(), agent);
+      SubmissionSteps.standsFor(agents, request.principal(), agent);
       id = agents.find(agent).orElseThrow(() -> agents.unknown(agent)).id();
     }
     return new Filter.Who(

@@ -6,19 +6,25 @@ import dev.caravan.governance.GrantGate;
 import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
 import dev.caravan.governance.RecipientGate;
+import dev.caravan.governance.Rehearsals;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformSteps;
+import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
+import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
 import dev.caravan.web.MessagingSteps;
+import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
+import dev.caravan.web.RecipientSteps;
 import dev.caravan.web.StopSteps;
+import dev.caravan.web.SubmissionSteps;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +52,17 @@ final class Beans {
           new Bean("submit", SubmitSteps.class, s -> submit(s.house)),
           new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
+          new Bean("submissions", SubmissionSteps.class, s -> submissions(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
           new Bean("agents", AgentSteps.class, s -> agents(s.house)),
           new Bean("keys", KeySteps.class, s -> keys(s.house)),
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
           new Bean("connections", ConnectionSteps.class, s -> connections(s.house)),
+          new Bean("preview", PreviewSteps.class, s -> preview(s.house)),
+          new Bean("platforms", CapabilitySteps.class, s -> new CapabilitySteps(s.house.platforms)),
+          new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
 
   /** The beans of a running hub. */
@@ -107,12 +118,21 @@ final class Beans {
 
   private static SubmitSteps submit(House house) {
     return new SubmitSteps(
-        house.resolver, house.governance, house.outbox, house.database.jdbi(), house.clock);
+        house.resolver,
+        house.governance,
+        new Rehearsals(house.destinations, house.windows, house.outbox),
+        house.outbox,
+        house.database.jdbi(),
+        house.clock);
   }
 
   private static TickSteps ticks(House house) {
     return new TickSteps(
         house.outbox, house.settings.duration("caravan.approvals.ttl"), house.snapshots);
+  }
+
+  private static SubmissionSteps submissions(House house) {
+    return new SubmissionSteps(house.agents, house.outbox, house.clock);
   }
 
   private static MessagingSteps messaging(House house) {
@@ -134,6 +154,16 @@ final class Beans {
 
   private static ConnectionSteps connections(House house) {
     return new ConnectionSteps(house.connections, house.pauses, house.outbox);
+  }
+
+  private static PreviewSteps preview(House house) {
+    String server = new ConnectionsSource(house.settings).server();
+    return new PreviewSteps(
+        house.destinations, id -> ConnectionsFile.pretended(server, id), house.clock);
+  }
+
+  private static RecipientSteps recipients(House house) {
+    return new RecipientSteps(house.destinations, house.recipients, house.windows);
   }
 
   private static HubSteps hub(Source source) {

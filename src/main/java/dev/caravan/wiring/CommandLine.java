@@ -38,11 +38,12 @@ public final class CommandLine {
     return switch (name) {
       case "validate" -> new Validate(settings, out).run(arguments);
       case "export" -> new Export(settings, out).run(arguments);
+      case "platforms" -> new Tabulate(out).run(arguments);
       default -> {
         System.err.println(
             "There is no command '"
                 + name
-                + "'; there are validate and export, and none at all starts the hub.");
+                + "'; there are validate, export and platforms, and none at all starts the hub.");
         yield 2;
       }
     };

@@ -38,7 +38,8 @@ final class ConnectionsFile {
           "headroom",
           "concurrency",
           "onUnknown",
-          "responseTimeout");
+          "responseTimeout",
+          "assumeWindow");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
 
   /** A pretend platform answers at once or not at all. */
@@ -61,27 +62,25 @@ final class ConnectionsFile {
 
   /** What a hub without a file has: a pretend connection for every platform, named as it is. */
   static List<Connection> pretended(String server) {
-    return PlatformList.ids().stream()
-        .map(
-            id ->
-                new Connection(
-                    id,
-                    id,
-                    true,
-                    new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id)),
-                    traffic(id, SANDBOX_TIMEOUT)))
-        .toList();
+    return PlatformList.ids().stream().map(id -> pretended(server, id)).toList();
   }
 
-  private static Connection.Traffic traffic(String id, Duration timeout) {
-    Capabilities.Traffic published = PlatformList.platform(id).capabilities().traffic();
+  /** A pretend connection of a platform that the hub renders for, named as it is. */
+  static Connection pretended(String server, String id) {
+    Connection.Endpoint endpoint =
+        new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
+    return new Connection(id, id, true, endpoint, traffic(id, endpoint));
+  }
+
+  private static Connection.Traffic traffic(String id, Connection.Endpoint endpoint) {
+    Capabilities.Traffic published = PlatformList.platform(id).capabilities(endpoint).traffic();
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
         HEADROOM,
         CONCURRENCY,
         Connection.OnUnknown.HOLD,
-        timeout);
+        endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
   }
 
   /** Reads the file; {@code server} is where the pretend platforms are reached. */
@@ -128,12 +127,14 @@ final class ConnectionsFile {
           "is '" + platform + "'; there are " + String.join(", ", PlatformList.ids()));
     }
     boolean sandbox = flag(fields, "sandbox", path);
+    Connection.Endpoint endpoint = endpoint(fields, path, platform, sandbox, item);
     return new Connection(
         name,
         platform,
         flag(fields, "default", path),
-        endpoint(fields, path, platform, sandbox, item),
-        traffic(fields, path, platform, sandbox));
+        endpoint,
+        traffic(fields, path, platform, endpoint),
+        windowAssumed(fields, path, sandbox));
   }
 
   private Connection.Endpoint endpoint(
@@ -141,6 +142,14 @@ final class ConnectionsFile {
     Account account = PlatformList.platform(platform).profile().account();
     Node base = fields.values().get("baseUrl");
     String usual = sandbox ? Sandbox.baseUrl(server, platform) : account.baseUrl();
+    if (base == null && usual.isEmpty()) {
+      throw yaml.wrong(
+          item,
+          path + ".baseUrl",
+          "is missing; "
+              + platform
+              + " has no usual one, so write where it is reached, for example http://127.0.0.1:8080");
+    }
     String baseUrl = base == null ? usual : resolved(base, path + ".baseUrl");
     if (!baseUrl.startsWith("https://") && !baseUrl.startsWith("http://")) {
       throw yaml.wrong(
@@ -148,7 +157,7 @@ final class ConnectionsFile {
           path + ".baseUrl",
           "is '" + baseUrl + "'; write an address that begins with https:// or http://");
     }
-    Map<String, String> credentials = new LinkedHashMap<>(sandbox ? Tokens.of(platform) : Map.of());
+    Map<String, String> credentials = new LinkedHashMap<>();
     Node given = fields.values().get("credentials");
     if (given != null) {
       Yaml.Fields own = yaml.fields(given, path + ".credentials");
@@ -156,6 +165,9 @@ final class ConnectionsFile {
       own.values()
           .forEach(
               (key, node) -> credentials.put(key, resolved(node, path + ".credentials." + key)));
+    }
+    if (sandbox) {
+      pretended(account, platform, credentials.keySet()).forEach(credentials::putIfAbsent);
     }
     List<String> missing = missing(account, credentials);
     if (!missing.isEmpty()) {
@@ -167,6 +179,22 @@ final class ConnectionsFile {
               + "_TOKEN}}, or sandbox: true");
     }
     return new Connection.Endpoint(sandbox, baseUrl, credentials);
+  }
+
+  /** The pretended credentials, but for those of another way to send than the given ones mean. */
+  private static Map<String, String> pretended(
+      Account account, String platform, Set<String> given) {
+    Map<String, String> pretended = new LinkedHashMap<>(Tokens.of(platform));
+    account.needed().stream()
+        .filter(given::containsAll)
+        .findFirst()
+        .ifPresent(
+            chosen ->
+                account.needed().stream()
+                    .flatMap(Set::stream)
+                    .filter(key -> !chosen.contains(key))
+                    .forEach(pretended::remove));
+    return pretended;
   }
 
   /** What is missing of the first set of credentials; nothing where any set is whole. */
@@ -186,8 +214,8 @@ final class ConnectionsFile {
   }
 
   private Connection.Traffic traffic(
-      Yaml.Fields fields, String path, String platform, boolean sandbox) {
-    Connection.Traffic usual = traffic(platform, sandbox ? SANDBOX_TIMEOUT : TIMEOUT);
+      Yaml.Fields fields, String path, String platform, Connection.Endpoint endpoint) {
+    Connection.Traffic usual = traffic(platform, endpoint);
     Node timeout = fields.values().get("responseTimeout");
     return new Connection.Traffic(
         limits(fields, "limits", path, usual.limits()),
@@ -286,6 +314,19 @@ final class ConnectionsFile {
       case "resend" -> Connection.OnUnknown.RESEND;
       default ->
           throw yaml.wrong(node, path + ".onUnknown", "is '" + text + "'; write hold or resend");
+    };
+  }
+
+  /** Pretended people have never written, and are to be written to all the same. */
+  private boolean windowAssumed(Yaml.Fields fields, String path, boolean sandbox) {
+    Node node = fields.values().get("assumeWindow");
+    String text = node == null ? "" : yaml.scalar(node, path + ".assumeWindow");
+    return switch (text) {
+      case "" -> sandbox;
+      case "open" -> true;
+      case "closed" -> false;
+      default ->
+          throw yaml.wrong(node, path + ".assumeWindow", "is '" + text + "'; write open or closed");
     };
   }
 

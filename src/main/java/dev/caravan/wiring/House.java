@@ -2,9 +2,11 @@ package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
 import dev.caravan.delivery.MessagesTable;
+import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.governance.Approvals;
+import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Governance;
 import dev.caravan.governance.Pauses;
 import dev.caravan.governance.PausesTable;
@@ -34,7 +36,9 @@ final class House {
   final Agents agents;
   final Connections connections = new Connections();
   final Platforms platforms = PlatformList.platforms();
+  final Destinations destinations = new Destinations(connections, platforms);
   final RecipientsTable recipients;
+  final MessagingWindows windows;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
   final CamelRoutes routes = new CamelRoutes();
@@ -70,16 +74,17 @@ final class House {
     stops = new Stops(database.jdbi(), clock);
     pauses = new PausesTable(database.jdbi(), clock);
     keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
-    snapshots = new TickSteps.Snapshots(agents, stops, pauses, recipients, keys);
+    windows = new MessagingWindows(database.jdbi(), salt, connections, platforms, clock);
+    snapshots = new TickSteps.Snapshots(agents, stops, pauses, recipients, windows, keys);
     governance = new Governance(agents, policy, clock, routes);
     resolver =
-        new Resolver(agents, connections, platforms, recipients, new RepliesTable(database.jdbi()));
+        new Resolver(agents, destinations, recipients, new RepliesTable(database.jdbi()), windows);
     outbox =
         new Outbox(
             new Outbox.Place(database, identity.node(), salt, clock),
             connections,
             new Outbox.Neighbours(
-                governance, routes, new Pauses(stops, pauses), new Told(), recipients));
+                governance, routes, new Pauses(stops, pauses), new Told(), recipients, windows));
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());

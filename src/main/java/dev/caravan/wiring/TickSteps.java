@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.governance.PausesTable;
@@ -21,7 +22,12 @@ public final class TickSteps {
 
   /** What every node keeps in memory and refreshes each second. */
   record Snapshots(
-      Agents agents, Stops stops, PausesTable pauses, RecipientsTable recipients, KeysTable keys) {
+      Agents agents,
+      Stops stops,
+      PausesTable pauses,
+      RecipientsTable recipients,
+      MessagingWindows windows,
+      KeysTable keys) {
 
     void refresh() {
       agents.refresh();
@@ -37,7 +43,10 @@ public final class TickSteps {
         case Signals.AGENTS -> agents.refresh();
         case Signals.STOPS -> stops.refresh();
         case Signals.PAUSES -> pauses.refresh();
-        case Signals.RECIPIENTS -> recipients.refresh();
+        case Signals.RECIPIENTS -> {
+          recipients.refresh();
+          windows.forget();
+        }
         case Signals.KEYS -> keys.refresh();
         default -> LOG.debug("Nobody follows the signal {}", what);
       }

@@ -1,12 +1,16 @@
 package dev.caravan.bench;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,12 +19,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
-/** Posts over a number of connections, each as soon as its last answer has come. */
-final class Load {
+/**
+ * Posts over a number of connections, each as soon as its last answer has come; in a process of its
+ * own, so that the hub's JVM compiles and collects for the hub alone.
+ */
+public final class Load {
+  private static final int RECIPIENTS = 1_000;
+
   private final Vertx vertx;
   private final RequestOptions target;
 
-  Load(Vertx vertx, int port, String path, String token) {
+  private Load(Vertx vertx, int port, String path, String token) {
     this.vertx = vertx;
     this.target =
         new RequestOptions()
@@ -32,15 +41,51 @@ final class Load {
             .putHeader("Content-Type", "application/json");
   }
 
+  /** Reads {@code path connections count} from each line, and writes how that went. */
+  public static void main(String[] arguments) throws Exception {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.out.println("ready");
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      String[] wanted = line.split(" ", -1);
+      Load load = new Load(vertx, Integer.parseInt(arguments[0]), wanted[0], arguments[1]);
+      Result result =
+          load.run(Integer.parseInt(wanted[1]), Integer.parseInt(wanted[2]), Load::message);
+      System.out.println(result.written());
+    }
+    vertx.close();
+  }
+
+  private static String message(long n) {
+    return "{\"agent_id\":\"autonomous\",\"platform\":\"slack\",\"recipient_id\":\"C0R%d\",\"content\":\"Message %d of the benchmark\"}"
+        .formatted(n % RECIPIENTS, n);
+  }
+
   /** How many were answered 2xx, how many otherwise, in how long, and the latencies' tail. */
   record Result(long good, long bad, Duration took, long p50Micros, long p99Micros) {
+    static Result read(String written) {
+      String[] parts = written.split(" ", -1);
+      return new Result(
+          Long.parseLong(parts[0]),
+          Long.parseLong(parts[1]),
+          Duration.ofNanos(Long.parseLong(parts[2])),
+          Long.parseLong(parts[3]),
+          Long.parseLong(parts[4]));
+    }
+
+    private String written() {
+      return good + " " + bad + " " + took.toNanos() + " " + p50Micros + " " + p99Micros;
+    }
+
     double perSecond() {
       return good * 1e9 / took.toNanos();
     }
   }
 
   /** Posts {@code count} bodies over {@code connections}. */
-  Result run(int connections, int count, LongFunction<String> body) throws InterruptedException {
+  private Result run(int connections, int count, LongFunction<String> body)
+      throws InterruptedException {
     HttpClient client =
         vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true).setPipelining(false),

@@ -132,13 +132,49 @@ class FaultyPlatformTest {
     "slack, C0GONEONE, recipient_unreachable",
     "slack, C0NOTINIT, recipient_unreachable",
     "telegram, 403, recipient_unreachable",
-    "telegram, 400, recipient_unknown",
-    "telegram, -301, recipient_moved"
+    "telegram, 400, recipient_unknown"
   })
   void aMagicRecipientFailsAsItsPlatformWould(String platform, String recipient, String reason) {
     String id = hub.send("autonomous", recipient, "Hello", Map.of("platform", platform)).text("id");
 
     assertThat(hub.until(id, "failed")).containsEntry("error_reason", reason);
+  }
+
+  @Test
+  void aGroupThatMovedGetsItsMessagesUnderItsNewId() {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(telegram("-301", "n" + i, "plain"));
+    }
+
+    ids.forEach(id -> assertThat(hub.until(id, "sent")).containsEntry("attempts", 1));
+    assertThat(texts("-1001000000301")).containsExactly("n0", "n1", "n2");
+    assertThat(hub.message(ids.get(0))).containsEntry("recipient_id", "-301");
+    assertThat(
+            hub.sql(
+                "update recipients set moved_to = '-1002' where recipient_id = '-301' and moved_to = '-1001000000301'"))
+        .isEqualTo(1);
+    TestHub.until(
+        "the table is followed",
+        () -> {
+          hub.until(telegram("-301", "later", "plain"), "sent");
+          return !texts("-1002").isEmpty();
+        });
+  }
+
+  @Test
+  void markupThatThePlatformRefusesArrivesAsText() {
+    String id = telegram("406", "**bold** <b>", "markdown");
+
+    assertThat(hub.until(id, "sent")).containsEntry("attempts", 1);
+    assertThat(texts("406")).containsExactly("**bold** <b>");
+  }
+
+  private static String telegram(String recipient, String text, String format) {
+    TestHub.Answer sent =
+        hub.send("autonomous", recipient, text, Map.of("platform", "telegram", "format", format));
+    assertThat(sent.status()).isEqualTo(201);
+    return String.valueOf(sent.text("id"));
   }
 
   @Test

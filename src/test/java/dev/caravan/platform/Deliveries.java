@@ -16,12 +16,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What tests of platforms say, and through what. */
 public final class Deliveries {
   public static final String TOKEN = "123456789:AAF-the_bots_own_secret_token_0123456";
+
+  /** What any of the platforms may ask of its connection. */
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "botToken", TOKEN,
+          "accessToken", TOKEN,
+          "phoneNumberId", "106540352242922",
+          "pageToken", TOKEN,
+          "pageId", "1909458034523498");
 
   private static final UUID ID = UUID.fromString("018f0000-0000-7000-8000-000000000001");
 
@@ -69,12 +79,31 @@ public final class Deliveries {
     return connection(platform, "http://far.invalid", Duration.ofSeconds(1));
   }
 
+  /** A connection to this platform with every credential it may have, which reaches nobody. */
+  public static Connection connection(HttpPlatform platform) {
+    return connection(platform, "http://far.invalid", Duration.ofSeconds(1));
+  }
+
+  /** A connection to this platform with every credential it may have. */
+  public static Connection connection(HttpPlatform platform, String baseUrl, Duration patience) {
+    Connection bare = connection(platform.id(), baseUrl, patience);
+    Map<String, String> credentials =
+        platform.profile().account().possible().stream()
+            .collect(Collectors.toMap(key -> key, key -> TOKEN));
+    return new Connection(
+        bare.name(),
+        bare.platform(),
+        bare.primary(),
+        new Connection.Endpoint(/* sandbox= */ false, baseUrl, credentials),
+        bare.traffic());
+  }
+
   public static Connection connection(String platform, String baseUrl, Duration patience) {
     return new Connection(
         platform,
         platform,
         true,
-        new Connection.Endpoint(false, baseUrl, Map.of("botToken", TOKEN)),
+        new Connection.Endpoint(false, baseUrl, CREDENTIALS),
         new Connection.Traffic(List.of(), List.of(), 1, 8, Connection.OnUnknown.HOLD, patience));
   }
 }

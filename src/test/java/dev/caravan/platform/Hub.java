@@ -2,8 +2,7 @@ package dev.caravan.platform;
 
 import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
-import dev.caravan.platform.slack.SlackPlatform;
-import dev.caravan.platform.telegram.TelegramPlatform;
+import dev.caravan.platform.slack.SlackWebhookSteps;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -16,9 +15,10 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The two platform routes as they ship, with nothing else around them. */
+/** The platforms' routes as they ship, with nothing else around them. */
 final class Hub implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
 
   private final Connections connections = new Connections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -29,15 +29,24 @@ final class Hub implements AutoCloseable {
   }
 
   /**
+   * Every platform's connection leads to {@code baseUrl}.
+   *
    * @param trusted a PKCS12 file with the password "password"; the JDK's own trust where null
    */
   Hub(String baseUrl, @Nullable String trusted) {
-    connections.replace(
-        List.of(
-            Deliveries.connection("slack", baseUrl, PATIENCE),
-            Deliveries.connection("telegram", baseUrl, PATIENCE)));
-    camel.getRegistry().bind("slack", new PlatformSteps(connections, new SlackPlatform()));
-    camel.getRegistry().bind("telegram", new PlatformSteps(connections, new TelegramPlatform()));
+    this(
+        Samples.PLATFORMS.stream()
+            .map(platform -> Deliveries.connection(platform, baseUrl, PATIENCE))
+            .toList(),
+        trusted);
+  }
+
+  Hub(List<Connection> all, @Nullable String trusted) {
+    connections.replace(all);
+    Samples.PLATFORMS.forEach(
+        platform ->
+            camel.getRegistry().bind(platform.id(), new PlatformSteps(connections, platform)));
+    camel.getRegistry().bind("slackWebhook", new SlackWebhookSteps());
     camel.getRegistry().bind("responseTimeout", PlatformSteps.responseTimeout());
     HttpComponent https = camel.getComponent("https", HttpComponent.class);
     https.setAutomaticRetriesDisabled(true);
@@ -50,11 +59,11 @@ final class Hub implements AutoCloseable {
       camel.setSSLContextParameters(trust(trusted));
     }
     try {
-      for (String platform : List.of("slack", "telegram")) {
+      for (HttpPlatform platform : Samples.PLATFORMS) {
         PluginHelper.getRoutesLoader(camel)
             .loadRoutes(
                 PluginHelper.getResourceLoader(camel)
-                    .resolveResource("classpath:routes/platform/" + platform + ".camel.yaml"));
+                    .resolveResource("classpath:routes/platform/" + platform.id() + ".camel.yaml"));
       }
     } catch (Exception e) {
       throw new AssertionError("The routes do not load", e);
@@ -79,14 +88,26 @@ final class Hub implements AutoCloseable {
     return outcome(exchange(platform, recipient, content));
   }
 
+  /** Puts a delivery or a probe through the route of its platform, and says how it ended. */
+  Outcome ask(String platform, Object asked) {
+    return outcome(
+        template.send(
+            "direct:platform-" + platform, exchange -> exchange.getMessage().setBody(asked)));
+  }
+
   /** The exchange after the route, with a header that must not reach the wire before. */
   Exchange exchange(String platform, String recipient, Content content) {
+    return exchange(platform, Deliveries.of(platform, recipient, null, content, 0));
+  }
+
+  /** The exchange after the route was given this Delivery or Probe. */
+  Exchange exchange(String platform, Object asked) {
     return template.send(
         "direct:platform-" + platform,
         exchange -> {
           exchange.getMessage().setHeader("X-Secret-Of-Ours", "yes");
           exchange.getMessage().setHeader(Exchange.HTTP_PATH, "elsewhere");
-          exchange.getMessage().setBody(Deliveries.of(platform, recipient, null, content, 0));
+          exchange.getMessage().setBody(asked);
         });
   }
 

@@ -1,18 +1,30 @@
 package dev.caravan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.message.Action;
+import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
+import dev.caravan.message.Deed;
+import dev.caravan.message.Delivery;
+import dev.caravan.message.Extras;
+import dev.caravan.message.Format;
+import dev.caravan.message.Mention;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.text.Measure;
 import dev.caravan.store.Json;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +51,9 @@ public abstract class PlatformContract {
   protected abstract String recipient();
 
   /** A thread that the platform takes; empty where it knows none. */
-  protected abstract String thread();
+  protected String thread() {
+    return "";
+  }
 
   /** Everything that a reader sees of this request's text. */
   protected abstract String seen(JsonNode request);
@@ -54,7 +68,26 @@ public abstract class PlatformContract {
   protected abstract String ping();
 
   /** Where it goes within the recipient; empty where nowhere in particular. */
-  protected abstract String threadOf(JsonNode request);
+  protected String threadOf(JsonNode request) {
+    return "";
+  }
+
+  /** Somebody whom a message can notify there; null where it cannot. */
+  protected @Nullable Mention somebody() {
+    return null;
+  }
+
+  /** The text of an edit as it is sent; as in {@link #written} unless the platform differs. */
+  protected String edited(JsonNode request) {
+    return written(request);
+  }
+
+  /** By what a request names the message that it answers to; the end of its id, as a rule. */
+  protected String answered(String posted) {
+    return posted.substring(posted.lastIndexOf('/') + 1);
+  }
+
+  private static final Pattern LINE = Pattern.compile("(?m)^\\d+\\. Choice \\d+");
 
   private static final String HOSTILE =
       "<!here> <!channel> @everyone @channel <@U123> <b>&amp;</b> </pre> **a *b** c* `` ` `` [x](!here)"
@@ -69,7 +102,7 @@ public abstract class PlatformContract {
 
   @Test
   void a_long_text_goes_out_in_parts_of_which_none_is_too_long() {
-    String text = "word and word, ".repeat(2000);
+    String text = "word and word, ".repeat(7000);
     Content content = Deliveries.plain(text);
     List<String> parts = all(content).map(this::seen).toList();
     assertThat(parts)
@@ -78,6 +111,26 @@ public abstract class PlatformContract {
             part ->
                 assertThat(size(part)).isLessThanOrEqualTo(platform().capabilities().textLimit()));
     assertThat(String.join(" ", parts)).isEqualTo(text.strip());
+  }
+
+  @Test
+  void the_same_content_becomes_the_same_calls() {
+    String text = HOSTILE + "\n\n" + "words and `code`, ".repeat(1000);
+    Supplier<List<Call>> calls =
+        () -> {
+          Content content = Deliveries.markdown(text, Deliveries.buttons(3));
+          return IntStream.range(0, platform().parts(content))
+              .mapToObj(part -> call(delivery(content, part, new Deed.Post())))
+              .toList();
+        };
+    assertThat(calls.get()).isNotEmpty().isEqualTo(calls.get());
+  }
+
+  @Test
+  void refused_markup_goes_as_it_was_written() {
+    Content content = Deliveries.markdown("**bold** _it_ `c` <b>x</b> [y](https://e.org) 1 < 2");
+    Delivery refused = delivery(content, 0, new Deed.Post()).withTextAlone();
+    assertThat(seen(json(call(refused))).replace("\u2060", "")).isEqualTo(content.text());
   }
 
   @Test
@@ -106,12 +159,29 @@ public abstract class PlatformContract {
 
   @Test
   void buttons_and_entries_carry_short_tokens_of_their_own() {
+    if (withoutButtons()) {
+      JsonNode two = only(Deliveries.plain("Deploy?", Deliveries.buttons(2)));
+      assertThat(payloads(two)).isEmpty();
+      assertThat(seen(two)).isEqualTo("Deploy?\n\n1. Choice 1\n2. Choice 2");
+      return;
+    }
+    Capabilities.Actions most = platform().capabilities().actions();
     List<String> two = payloads(only(Deliveries.plain("Deploy?", Deliveries.buttons(2))));
-    assertThat(two).hasSize(2).doesNotHaveDuplicates();
+    assertThat(two).hasSize(Math.min(2, most.buttons())).doesNotHaveDuplicates();
     assertThat(two).allMatch(token -> token.matches("[0-9a-f]{16}"));
-    assertThat(payloads(only(Deliveries.plain("Deploy?", Deliveries.select(12)))))
-        .hasSize(12)
-        .doesNotHaveDuplicates();
+    int entries = Math.min(12, most.selectOptions());
+    if (entries > 0) {
+      assertThat(payloads(only(Deliveries.plain("Where?", Deliveries.select(entries)))))
+          .hasSize(entries)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void of_thirty_buttons_none_is_lost() {
+    JsonNode request = only(Deliveries.plain("Which?", Deliveries.buttons(30)));
+    long lines = LINE.matcher(seen(request)).results().count();
+    assertThat(payloads(request).size() + lines).isEqualTo(30);
   }
 
   @Test
@@ -134,7 +204,12 @@ public abstract class PlatformContract {
     Content content = Deliveries.markdown("words ".repeat(2000), Deliveries.buttons(30));
     List<JsonNode> requests = all(content).toList();
     assertThat(requests.subList(0, requests.size() - 1)).allMatch(r -> payloads(r).isEmpty());
-    assertThat(payloads(requests.get(requests.size() - 1))).isNotEmpty();
+    JsonNode last = requests.get(requests.size() - 1);
+    if (withoutButtons()) {
+      assertThat(seen(last)).endsWith("\n30. Choice 30");
+    } else {
+      assertThat(payloads(last)).isNotEmpty();
+    }
   }
 
   @Test
@@ -148,6 +223,99 @@ public abstract class PlatformContract {
     }
     assertThat(threadOf(request(recipient(), thread(), content, 0))).isEqualTo(thread());
     assertThat(threadOf(only(content))).isEmpty();
+  }
+
+  @Test
+  void an_answer_names_what_it_answers_to() {
+    Content content = Deliveries.plain("Hello");
+    Extras extras = Extras.NONE.answering(posted());
+    Content answer = new Content(content.text(), content.format(), content.actions(), extras);
+    if (platform().capabilities().features().contains(Feature.REPLIES)) {
+      assertThat(only(answer).toString()).contains(answered(posted()));
+    } else {
+      assertThat(only(answer)).isEqualTo(only(content));
+    }
+  }
+
+  @Test
+  void an_edit_names_its_message_and_says_the_new_text() {
+    Delivery edit = delivery(Deliveries.plain("Changed words"), 0, new Deed.Edit(posted()));
+    if (knows(Feature.EDIT, edit)) {
+      assertNamed(call(edit));
+      assertThat(edited(json(call(edit)))).contains("Changed words");
+    }
+  }
+
+  @Test
+  void a_recall_names_its_message() {
+    Delivery recall = delivery(Deliveries.plain("Gone"), 0, new Deed.Recall(posted()));
+    if (knows(Feature.RECALL, recall)) {
+      assertNamed(call(recall));
+    }
+  }
+
+  /** Where it does not know the deed, that is refused for good and before anything is written. */
+  private boolean knows(Feature feature, Delivery deed) {
+    if (platform().capabilities().features().contains(feature)) {
+      return true;
+    }
+    assertThatThrownBy(() -> call(deed))
+        .isInstanceOfSatisfying(
+            NotSent.class, e -> assertThat(e.outcome()).isInstanceOf(Outcome.Rejected.class));
+    return false;
+  }
+
+  private void assertNamed(Call call) {
+    String said = URLDecoder.decode(call.url(), StandardCharsets.UTF_8) + call.json();
+    assertThat(said).contains(posted().split("/"));
+  }
+
+  /** The id under which the platform's reader keeps a message. */
+  private String posted() {
+    Delivery post = delivery(Deliveries.plain("x"), 0, new Deed.Post());
+    return answers().stream()
+        .map(row -> platform().read(post, new Answer(row.status(), row.headers(), row.body())))
+        .filter(Outcome.Sent.class::isInstance)
+        .map(sent -> ((Outcome.Sent) sent).platformIds().get(0))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void those_named_are_notified_before_the_first_part_alone() {
+    Mention somebody = somebody();
+    assertThat(somebody != null)
+        .isEqualTo(platform().capabilities().features().contains(Feature.MENTIONS));
+    if (somebody == null) {
+      return;
+    }
+    Extras extras = new Extras(List.of(), List.of(somebody), false, null, null);
+    for (Format format : Format.values()) {
+      Content content = new Content("words ".repeat(3000), format, List.of(), extras);
+      List<JsonNode> requests = all(content).toList();
+      assertThat(written(requests.get(0))).containsPattern(ping());
+      assertThat(requests.subList(1, requests.size()))
+          .noneMatch(r -> Pattern.compile(ping()).matcher(written(r)).find());
+      assertThat(size(seen(requests.get(0))))
+          .isLessThanOrEqualTo(platform().capabilities().textLimit());
+    }
+  }
+
+  @Test
+  void no_attachment_is_lost() {
+    List<Attachment> attachments =
+        List.of(
+            new Attachment("https://example.org/a.png", "A", "image/png", "An image"),
+            new Attachment("https://example.org/b.pdf", "B", "application/pdf", null),
+            new Attachment("https://example.org/c.txt", "C", null, null));
+    Extras extras = new Extras(attachments, List.of(), false, null, null);
+    for (Format format : Format.values()) {
+      Content content = new Content("See", format, List.of(), extras);
+      String all = all(content).map(JsonNode::toString).collect(Collectors.joining());
+      assertThat(all.replace("\\", ""))
+          .contains("https://example.org/a.png", "https://example.org/b.pdf")
+          .contains("https://example.org/c.txt");
+    }
   }
 
   @Test
@@ -192,6 +360,11 @@ public abstract class PlatformContract {
     return outcome instanceof Outcome.Unknown unknown ? unknown.reason() : null;
   }
 
+  /** Whether all actions are lines of text there. */
+  private boolean withoutButtons() {
+    return platform().capabilities().actions().buttons() == 0;
+  }
+
   private JsonNode only(Content content) {
     assertThat(platform().parts(content)).isEqualTo(1);
     return request(recipient(), null, content, 0);
@@ -208,10 +381,19 @@ public abstract class PlatformContract {
   }
 
   private JsonNode request(String recipient, @Nullable String thread, Content content, int part) {
-    String id = platform().id();
-    Call call =
-        platform()
-            .call(Deliveries.of(id, recipient, thread, content, part), Deliveries.connection(id));
+    return json(call(Deliveries.of(platform().id(), recipient, thread, content, part)));
+  }
+
+  private Delivery delivery(Content content, int part, Deed deed) {
+    Delivery post = Deliveries.of(platform().id(), recipient(), null, content, part);
+    return new Delivery(post.message(), part, 1, post.key(), deed);
+  }
+
+  private Call call(Delivery delivery) {
+    return platform().call(delivery, Deliveries.connection(platform()));
+  }
+
+  private static JsonNode json(Call call) {
     return Json.read(call.json(), JsonNode.class);
   }
 }

@@ -55,7 +55,7 @@ class CommandsTest {
         Site.builtIn("platform/slack").replace("ref: slack", "ref: slak"));
     Files.writeString(
         Files.createDirectories(home.resolve("routes/flow")).resolve("dispatch.camel.yaml"),
-        Site.builtIn("flow/dispatch").replace("message.target.platform", "target.platform"));
+        Site.builtIn("flow/dispatch").replace("body.platform", "body.target.platform"));
     Files.writeString(home.resolve("connections.yaml"), "connections: [{name: X}]\n");
     Ran ran = run("validate");
     assertThat(ran.status()).isEqualTo(1);

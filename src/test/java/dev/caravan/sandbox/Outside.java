@@ -51,6 +51,44 @@ final class Outside implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** Posts to the incoming webhook at this path; its answer is no JSON. */
+  HttpResponse<String> webhook(String path, String json) throws IOException, InterruptedException {
+    return client.send(
+        to("/sandbox/slack/" + path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** With a token that the sandbox itself gave out. */
+  Reply teams(String method, String path, String json) throws IOException, InterruptedException {
+    return send(
+        to("/sandbox/teams/v3/conversations/" + path)
+            .header("Authorization", "Bearer " + teamsToken())
+            .header("Content-Type", "application/json; charset=utf-8")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
+  String teamsToken() throws IOException, InterruptedException {
+    return teamsSignIn(
+            "grant_type=client_credentials&client_id="
+                + Tokens.TEAMS_APP
+                + "&client_secret="
+                + Tokens.TEAMS_PASSWORD
+                + "&scope=https%3A%2F%2Fapi.botframework.com%2F.default")
+        .json()
+        .path("access_token")
+        .asText();
+  }
+
+  Reply teamsSignIn(String form) throws IOException, InterruptedException {
+    return send(
+        to("/sandbox/teams/oauth2/v2.0/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
   Reply api(String method, String path, String json) throws IOException, InterruptedException {
     return send(to("/sandbox/api/" + path).method(method, BodyPublishers.ofString(json)));
   }
@@ -68,6 +106,11 @@ final class Outside implements AutoCloseable {
   Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
     return new Reply(answer.statusCode(), answer, Json.mapper().readTree(answer.body()));
+  }
+
+  /** The status alone, where the answer is no JSON. */
+  int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.discarding()).statusCode();
   }
 
   @Override

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** Rows travel as one array a column, and arrive as they were. */
 class BatchTest {
-  private static final String[] TYPES = {"int4", "text", "timestamptz"};
+  private static final String[] COLUMNS = {"int4 a", "text b", "timestamptz c"};
 
   @Test
   void everyRowArrivesInItsOrderWithNullsQuotesAndInstantsAsTheyWere() throws SQLException {
-    Batch batch = new Batch(TYPES);
+    Batch batch = new Batch(COLUMNS);
     Instant at = Instant.parse("2026-03-29T01:30:00.123456Z");
     batch.add(1, "plain", at);
     batch.add(2, null, null);
@@ -36,7 +36,7 @@ class BatchTest {
 
   @Test
   void aRowOfAnotherWidthIsRefused() {
-    assertThatThrownBy(() -> new Batch(TYPES).add(1))
+    assertThatThrownBy(() -> new Batch(COLUMNS).add(1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 values for 3 columns");
   }
@@ -49,9 +49,9 @@ class BatchTest {
         PreparedStatement statement =
             connection.prepareStatement(
                 "select a, b, (extract(epoch from c) * 1000)::bigint from "
-                    + Batch.unnest(TYPES)
-                    + " as t(a, b, c)")) {
-      assertThat(batch.bind(connection, statement, 1)).isEqualTo(4);
+                    + Batch.rows(COLUMNS)
+                    + " as t")) {
+      assertThat(batch.bind(connection, statement, 1)).isEqualTo(5);
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           rows.add(rs.getInt(1) + " " + rs.getString(2) + " " + rs.getString(3));

@@ -56,7 +56,7 @@ class RefusedInputTest {
         "{\"expires_at\": \"2001-01-01T00:00:00Z\"} | expires_at | before_it_begins",
         "{\"max_age\": \"soon\"} | max_age | not_a_duration",
         "{\"max_age\": -1} | max_age | not_a_duration",
-        "{\"attachments\": []} | attachments | not_yet",
+        "{\"template\": \"Hi {{name}}\"} | template | not_yet",
         "{\"contact\": \"bob\"} | contact | not_yet",
         "{\"actions\": [{\"id\": \"a\"}]} | actions[0].label | required",
         "{\"actions\": [1]} | actions | type",

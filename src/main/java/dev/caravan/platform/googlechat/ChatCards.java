@@ -2,10 +2,12 @@ package dev.caravan.platform.googlechat;
 
 import dev.caravan.message.Action;
 import dev.caravan.message.Attachment;
+import dev.caravan.message.Delivery;
 import dev.caravan.message.Message;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Labels;
 import dev.caravan.platform.Tokens;
+import dev.caravan.platform.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +34,12 @@ final class ChatCards {
   }
 
   /** The field {@code cardsV2}; empty where there is nothing to show. */
-  static List<Object> of(Message message, ChatText text, Connection connection) {
-    ChatCards cards = new ChatCards(message, function(connection));
-    text.written().inline().forEach(image -> cards.widgets.add(image(image)));
-    cards.actions(text.written().widgets());
+  static List<Object> of(Delivery delivery, Written written, Connection connection) {
+    ChatCards cards = new ChatCards(delivery.message(), function(connection));
+    if (!delivery.asText()) {
+      written.inline().forEach(image -> cards.widgets.add(image(image)));
+    }
+    cards.actions(written.widgets());
     return cards.widgets.isEmpty()
         ? List.of()
         : List.of(

@@ -47,9 +47,9 @@ final class ChatRenderer {
     Content content = delivery.message().content();
     ChatText text = ChatText.of(content);
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("text", text.part(delivery.part()));
+    body.put("text", text.part(delivery));
     if (text.written().isLastText(delivery.part())) {
-      List<Object> cards = ChatCards.of(delivery.message(), text, connection);
+      List<Object> cards = ChatCards.of(delivery, text.written(), connection);
       if (!cards.isEmpty()) {
         body.put("cardsV2", cards);
       }

@@ -2,11 +2,13 @@ package dev.caravan.platform.googlechat;
 
 import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
-import dev.caravan.message.Format;
+import dev.caravan.message.Delivery;
+import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.Written.Place;
 import dev.caravan.platform.text.Splitter;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A content as Google Chat gets it: cut to parts, with the card under the last one.
@@ -14,7 +16,7 @@ import java.util.List;
  * @param limit the most that the text of a part may take; in bytes
  * @param opening what notifies people, before the first text
  */
-record ChatText(Written written, Format format, int limit, String opening) {
+record ChatText(Written written, int limit, String opening) {
 
   /** Lays a content out; what its card and its mentions take is not there for the text. */
   static ChatText of(Content content) {
@@ -28,7 +30,7 @@ record ChatText(Written written, Format format, int limit, String opening) {
             plan.shown(),
             List.of(),
             attachment -> place(attachment, plan));
-    return new ChatText(written, content.format(), limit, opening);
+    return new ChatText(written, limit, opening);
   }
 
   private static Place place(Attachment attachment, CardPlan plan) {
@@ -36,10 +38,21 @@ record ChatText(Written written, Format format, int limit, String opening) {
   }
 
   /** The text of a part in Chat's markup. */
-  String part(int part) {
-    String source = written.texts().get(part);
+  String part(Delivery delivery) {
+    String source = written.texts().get(delivery.part());
     String said =
-        format == Format.MARKDOWN ? ChatDialect.of(source, limit) : ChatMarkup.inert(source);
-    return part == 0 ? opening + said : said;
+        delivery.markdown()
+            ? ChatDialect.of(source, limit)
+            : ChatMarkup.inert(source + links(delivery));
+    return delivery.part() == 0 ? opening + said : said;
+  }
+
+  /** The images whose card was refused, as lines of text, which take the room of the card. */
+  private String links(Delivery delivery) {
+    return delivery.asText() && written.isLastText(delivery.part())
+        ? written.inline().stream()
+            .map(image -> "\n" + Labels.cut(image.label(), CardPlan.NAME) + ": " + image.url())
+            .collect(Collectors.joining())
+        : "";
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Block Kit: a section with the text and the actions below it.
+ * Block Kit: sections with the text, images, and the actions below them.
  *
  * <p>Lengths by node-slack-sdk, types/block-kit.
  */
@@ -20,14 +20,16 @@ final class SlackBlocks {
 
   private SlackBlocks() {}
 
-  static List<Object> of(Object sectionText, Message message, List<Action> widgets) {
-    return List.of(
-        Map.of("type", "section", "text", sectionText),
-        Map.of(
-            "type",
-            "actions",
-            "elements",
-            widgets.stream().map(action -> element(message, action)).toList()));
+  static Object section(Object text) {
+    return Map.of("type", "section", "text", text);
+  }
+
+  static Object actions(Message message, List<Action> widgets) {
+    return Map.of(
+        "type",
+        "actions",
+        "elements",
+        widgets.stream().map(action -> element(message, action)).toList());
   }
 
   /** {@code verbatim} keeps Slack from making links of what only looks like a name. */

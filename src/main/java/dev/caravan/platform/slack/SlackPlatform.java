@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Slack as a bot sees it through its Web API. */
+/** Slack as a bot sees it through its Web API, and as an incoming webhook does. */
 public final class SlackPlatform implements HttpPlatform {
 
   /**
@@ -48,9 +48,27 @@ public final class SlackPlatform implements HttpPlatform {
           TEXT_LIMIT,
           TextUnit.UTF16_UNITS,
           ACTIONS,
-          Set.of(Feature.THREADS, Feature.EDIT, Feature.RECALL),
+          Set.of(
+              Feature.THREADS,
+              Feature.REPLIES,
+              Feature.EDIT,
+              Feature.RECALL,
+              Feature.IMAGES,
+              Feature.MENTIONS,
+              Feature.MASS_MENTIONS),
           new Capabilities.Traffic(List.of(CONNECTION), List.of(RECIPIENT)),
           // Slack documents no key by which it would recognise a repeated post, and no window.
+          Capabilities.Lifetimes.NONE);
+
+  /** An incoming webhook posts; it names nothing by which its message could be found again. */
+  private static final Capabilities WEBHOOK =
+      new Capabilities(
+          TEXT_LIMIT,
+          TextUnit.UTF16_UNITS,
+          ACTIONS,
+          Set.of(Feature.IMAGES, Feature.MENTIONS, Feature.MASS_MENTIONS),
+          // Whatever the recipient is called, it all goes into one channel.
+          new Capabilities.Traffic(List.of(RECIPIENT), List.of()),
           Capabilities.Lifetimes.NONE);
 
   private static final Profile PROFILE =
@@ -58,7 +76,10 @@ public final class SlackPlatform implements HttpPlatform {
           "Slack",
           "worldwide, at work",
           "HMAC-SHA256 of the body and its time, with the signing secret",
-          Account.of("https://slack.com", Set.of("botToken"), Set.of("signingSecret")));
+          new Account(
+              "https://slack.com",
+              List.of(Set.of("botToken"), Set.of(SlackWebhook.CREDENTIAL)),
+              Set.of("botToken", "signingSecret", SlackWebhook.CREDENTIAL)));
 
   @Override
   public String id() {
@@ -76,28 +97,39 @@ public final class SlackPlatform implements HttpPlatform {
   }
 
   @Override
+  public Capabilities capabilities(Connection.Endpoint endpoint) {
+    return SlackWebhook.alone(endpoint) ? WEBHOOK : CAPABILITIES;
+  }
+
+  @Override
   public int parts(Content content) {
     return SlackText.written(content).parts();
   }
 
   @Override
   public Call call(Delivery delivery, Connection connection) {
+    if (SlackWebhook.alone(connection.endpoint())) {
+      return SlackWebhook.call(delivery, connection);
+    }
     if (delivery.deed() instanceof Deed.Edit edit) {
-      return method("chat.update", connection, SlackRenderer.edit(delivery, edit.platformId()));
+      return method("chat.update", connection, SlackRenderer.edit(delivery, edit));
     }
     if (delivery.deed() instanceof Deed.Recall recall) {
-      return method("chat.delete", connection, SlackRenderer.recall(recall.platformId()));
+      return method("chat.delete", connection, SlackRenderer.recall(recall));
     }
     return method("chat.postMessage", connection, SlackRenderer.post(delivery));
   }
 
   @Override
   public Outcome read(Delivery delivery, Answer answer) {
-    return SlackReader.read(answer);
+    return SlackReader.read(delivery.deed(), answer);
   }
 
   @Override
   public Optional<Call> probe(Connection connection) {
+    if (SlackWebhook.alone(connection.endpoint())) {
+      throw SlackWebhook.noProbe();
+    }
     return Optional.of(method("auth.test", connection, "{}"));
   }
 

@@ -1,6 +1,7 @@
 package dev.caravan.platform.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.message.Deed;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Outcome.Limited;
 import dev.caravan.message.Outcome.Rejected;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an answer of chat.postMessage means.
+ * What an answer of chat.postMessage, chat.update or chat.delete means.
  *
  * <p>Slack says nearly everything with 200 and {@code ok} (docs.slack.dev, web API responses).
  */
@@ -31,7 +32,7 @@ final class SlackReader {
 
   private SlackReader() {}
 
-  static Outcome read(Answer answer) {
+  static Outcome read(Deed deed, Answer answer) {
     JsonNode json = answer.json().orElse(null);
     String error = json == null ? "" : json.path("error").asText();
     if (answer.status() == 429 || LIMITED.contains(error)) {
@@ -45,6 +46,9 @@ final class SlackReader {
     }
     if (answer.status() >= 500) {
       return new Unknown(Reason.SERVER_ERROR, "Slack answered " + answer.status() + ".");
+    }
+    if (deed instanceof Deed.Recall recall && error.equals("message_not_found")) {
+      return new Sent(List.of(recall.platformId()));
     }
     if (json != null && json.path("ok").isBoolean()) {
       return json.path("ok").asBoolean() ? sent(answer, json) : refused(error);
@@ -64,7 +68,7 @@ final class SlackReader {
     if (json != null && json.path("ok").asBoolean()) {
       return new Sent(List.of(json.path("user").asText() + " in " + json.path("team").asText()));
     }
-    return read(answer);
+    return read(new Deed.Post(), answer);
   }
 
   /**

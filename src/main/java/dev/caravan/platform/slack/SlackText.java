@@ -1,10 +1,8 @@
 package dev.caravan.platform.slack;
 
-import dev.caravan.message.Action;
 import dev.caravan.message.Content;
 import dev.caravan.platform.Shown;
 import dev.caravan.platform.Written;
-import dev.caravan.platform.Written.Place;
 import dev.caravan.platform.text.Splitter;
 import java.util.List;
 
@@ -19,8 +17,13 @@ final class SlackText {
   private SlackText() {}
 
   static Written written(Content content) {
-    Splitter splitter = content.actions().isEmpty() ? MESSAGE : SECTION;
-    return Written.of(content, splitter, shown(content), List.of(), attachment -> Place.LINK);
+    Splitter splitter = stands(content) ? SECTION : MESSAGE;
+    return Written.of(
+        content,
+        splitter.leaving(SlackMentions.of(content).length()),
+        shown(content),
+        List.of(),
+        SlackImages.places(content));
   }
 
   /** Every button and every select is one element of the actions block. */
@@ -29,8 +32,18 @@ final class SlackText {
   }
 
   /** The most that a part of this content may measure. */
-  static int limit(List<Action> actions) {
-    return actions.isEmpty() ? SlackPlatform.TEXT_LIMIT : SlackPlatform.SECTION_LIMIT;
+  static int limit(Content content) {
+    return stands(content) ? SlackPlatform.SECTION_LIMIT : SlackPlatform.TEXT_LIMIT;
+  }
+
+  /**
+   * Whether a part of it may stand in a section: beside actions and images, and a plain text beside
+   * mentions, which Slack reads in mrkdwn alone.
+   */
+  private static boolean stands(Content content) {
+    return !content.actions().isEmpty()
+        || SlackImages.any(content)
+        || !content.extras().mentions().isEmpty();
   }
 
   /** Slack's three special characters as the text itself (docs.slack.dev, formatting). */

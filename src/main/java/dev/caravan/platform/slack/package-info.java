@@ -1,4 +1,7 @@
-/** Slack: chat.postMessage, its mrkdwn dialect, Block Kit, and what its answers mean. */
+/**
+ * Slack: chat.postMessage, its mrkdwn dialect, Block Kit, incoming webhooks, and what its answers
+ * mean.
+ */
 @NullMarked
 package dev.caravan.platform.slack;
 

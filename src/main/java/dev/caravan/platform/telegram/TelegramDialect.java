@@ -21,7 +21,9 @@ final class TelegramDialect implements Dialect {
     TelegramDialect dialect = new TelegramDialect();
     Markdown.tell(markdown, dialect);
     boolean fits = dialect.seen <= limit && !dialect.blank;
-    return fits ? dialect.out.toString() : escaped(TelegramText.withoutMentions(markdown));
+    return fits
+        ? dialect.out.toString()
+        : TelegramText.escaped(TelegramText.withoutMentions(markdown));
   }
 
   @Override
@@ -45,7 +47,9 @@ final class TelegramDialect implements Dialect {
 
   @Override
   public void openLink(String url) {
-    out.append("<a href=\"").append(escaped(url).replace("\"", "&quot;")).append("\">");
+    out.append("<a href=\"")
+        .append(TelegramText.escaped(url).replace("\"", "&quot;"))
+        .append("\">");
   }
 
   @Override
@@ -79,12 +83,8 @@ final class TelegramDialect implements Dialect {
   }
 
   private void show(String words) {
-    out.append(escaped(words));
+    out.append(TelegramText.escaped(words));
     seen += words.length();
     blank &= words.isBlank();
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -1,7 +1,6 @@
 package dev.caravan.platform.telegram;
 
 import dev.caravan.message.Content;
-import dev.caravan.message.Deed;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Texts;
@@ -16,6 +15,7 @@ import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
 import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
+import dev.caravan.store.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,14 @@ public final class TelegramPlatform implements HttpPlatform {
           TEXT_LIMIT,
           TextUnit.UTF16_UNITS,
           ACTIONS,
-          Set.of(Feature.THREADS, Feature.EDIT, Feature.RECALL),
+          Set.of(
+              Feature.THREADS,
+              Feature.REPLIES,
+              Feature.EDIT,
+              Feature.RECALL,
+              Feature.IMAGES,
+              Feature.FILES,
+              Feature.MENTIONS),
           TRAFFIC,
           // The Bot API knows no key by which it would recognise a repeated message, and no window.
           Capabilities.Lifetimes.NONE);
@@ -90,14 +97,8 @@ public final class TelegramPlatform implements HttpPlatform {
 
   @Override
   public Call call(Delivery delivery, Connection connection) {
-    if (delivery.deed() instanceof Deed.Edit edit) {
-      return method(
-          "editMessageText", connection, TelegramRenderer.edit(delivery, edit.platformId()));
-    }
-    if (delivery.deed() instanceof Deed.Recall recall) {
-      return method("deleteMessage", connection, TelegramRenderer.recall(recall.platformId()));
-    }
-    return method("sendMessage", connection, TelegramRenderer.post(delivery));
+    TelegramRenderer.Asked asked = TelegramRenderer.render(delivery);
+    return method(asked.method(), connection, Json.write(asked.body()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.caravan.message.Deed;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Outcome.Limited;
+import dev.caravan.message.Outcome.Moved;
 import dev.caravan.message.Outcome.Rejected;
 import dev.caravan.message.Outcome.Retry;
 import dev.caravan.message.Outcome.Scope;
@@ -17,7 +18,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an answer of sendMessage means (Bot API 10.1, making requests; tdlib/telegram-bot-api).
+ * What an answer of a method that sends, edits or deletes means (Bot API 10.1, making requests;
+ * tdlib/telegram-bot-api).
  *
  * <p>The bot's token is a part of the address, so whatever looks like one is masked in details.
  */
@@ -36,6 +38,10 @@ final class TelegramReader {
     if (answer.status() == 200) {
       return accepted(json);
     }
+    String there = there(deed, description);
+    if (!there.isEmpty()) {
+      return new Sent(List.of(there));
+    }
     return switch (answer.status()) {
       case 401, 404, 421 -> new Rejected(Reason.CREDENTIAL_REFUSED, said(answer, description));
       case 403 -> new Rejected(Reason.RECIPIENT_UNREACHABLE, said(answer, description));
@@ -43,6 +49,16 @@ final class TelegramReader {
       default ->
           answer.status() >= 500 ? failed(answer, description) : refused(answer, json, description);
     };
+  }
+
+  /** The message's id where Telegram refuses because it is already as it should be; else empty. */
+  private static String there(Deed deed, String description) {
+    if (deed instanceof Deed.Edit edit && description.contains("message is not modified")) {
+      return edit.platformId();
+    }
+    return deed instanceof Deed.Recall recall && description.contains("message to delete not found")
+        ? recall.platformId()
+        : "";
   }
 
   /** What an answer of getMe means; sent, it names the bot. */
@@ -88,9 +104,7 @@ final class TelegramReader {
   private static Outcome refused(Answer answer, JsonNode json, String description) {
     JsonNode moved = json.path("parameters").path("migrate_to_chat_id");
     if (moved.isIntegralNumber()) {
-      return new Rejected(
-          Reason.RECIPIENT_MOVED,
-          "The group is a supergroup now; write to %s instead.".formatted(moved.asText()));
+      return new Moved(moved.asText());
     }
     return new Rejected(TelegramErrors.reason(description), said(answer, description));
   }

@@ -4,7 +4,6 @@ import dev.caravan.message.Action;
 import dev.caravan.message.Content;
 import dev.caravan.platform.Shown;
 import dev.caravan.platform.Written;
-import dev.caravan.platform.Written.Place;
 import dev.caravan.platform.text.Splitter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,7 +20,12 @@ final class TelegramText {
 
   static Written written(Content content) {
     Shown shown = shown(content);
-    return Written.of(content, SPLITTER, shown, labels(shown.widgets()), attachment -> Place.LINK);
+    return Written.of(
+        content,
+        SPLITTER.leaving(TelegramMentions.seen(content)),
+        shown,
+        labels(shown.widgets()),
+        TelegramFiles::place);
   }
 
   /** A select becomes a button for each of its entries. */
@@ -46,5 +50,10 @@ final class TelegramText {
    */
   static String withoutMentions(String text) {
     return MENTION.matcher(text).replaceAll("@\u2060");
+  }
+
+  /** The text itself in Telegram's HTML (Bot API 10.1, HTML style). */
+  static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

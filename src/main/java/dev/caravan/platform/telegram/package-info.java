@@ -1,4 +1,7 @@
-/** Telegram: the Bot API's sendMessage, its HTML dialect, keyboards, and what its answers mean. */
+/**
+ * Telegram: the Bot API's messages and files, its HTML dialect, keyboards, and what its answers
+ * mean.
+ */
 @NullMarked
 package dev.caravan.platform.telegram;
 

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class Splitter {
   private final int limit;
+  private final int first;
   private final Measure measure;
 
   /**
@@ -25,7 +26,28 @@ public final class Splitter {
               .formatted(limit, 4 * Measure.DEAREST));
     }
     this.limit = limit;
+    this.first = limit;
     this.measure = measure;
+  }
+
+  private Splitter(int limit, int first, Measure measure) {
+    this.limit = limit;
+    this.first = first;
+    this.measure = measure;
+  }
+
+  /**
+   * The same, whose first part leaves {@code room} for what the platform's room puts before it.
+   *
+   * @param room at most half of the limit
+   */
+  public Splitter leaving(int room) {
+    if (room < 0 || room > limit / 2) {
+      throw new IllegalArgumentException(
+          "Room of %d cannot be left in a part of %d; at most %d."
+              .formatted(room, limit, limit / 2));
+    }
+    return room == 0 ? this : new Splitter(limit, limit - room, measure);
   }
 
   /** The parts of a text that is shown as it is; at least one. */
@@ -35,7 +57,7 @@ public final class Splitter {
 
   /** The parts of a Markdown text, each of which reads on its own; at least one. */
   public List<String> markdown(String text) {
-    return measure.of(text) <= limit ? List.of(text) : split(text, worthKeeping(Fence.in(text)));
+    return measure.of(text) <= first ? List.of(text) : split(text, worthKeeping(Fence.in(text)));
   }
 
   /** Fences whose marks take so much of a part that little else would fit are mere text. */
@@ -44,7 +66,7 @@ public final class Splitter {
   }
 
   private List<String> split(String text, List<Fence> fences) {
-    if (measure.of(text) <= limit) {
+    if (measure.of(text) <= first) {
       return List.of(text);
     }
     List<String> parts = new ArrayList<>();
@@ -52,7 +74,7 @@ public final class Splitter {
     int passed = 0;
     Cut at = new Cut(Cut.afterSpace(text, 0), "");
     while (at.start() < text.length()) {
-      int room = limit - measure.of(at.opening());
+      int room = (parts.isEmpty() ? first : limit) - measure.of(at.opening());
       int end = reach(text, at.start(), room);
       if (end == text.length()) {
         parts.add(at.opening() + text.substring(at.start()).stripTrailing());

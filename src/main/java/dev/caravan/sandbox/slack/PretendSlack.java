@@ -14,15 +14,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
-/** Slack's Web API: chat.postMessage, chat.update, chat.delete and auth.test. */
+/**
+ * Slack's Web API, chat.postMessage, chat.update, chat.delete and auth.test, and an incoming
+ * webhook.
+ */
 public final class PretendSlack implements PretendPlatform {
   private static final Set<String> METHODS =
       Set.of("chat.postMessage", "chat.update", "chat.delete", "auth.test");
 
   private final SlackMessages messages;
+  private final SlackWebhook webhook;
 
   public PretendSlack(Received received, InstantSource clock, Settings settings) {
     this.messages = new SlackMessages(received, clock, settings.refusalsOf(id()));
+    this.webhook = new SlackWebhook(messages);
   }
 
   @Override
@@ -32,6 +37,9 @@ public final class PretendSlack implements PretendPlatform {
 
   @Override
   public Judged judge(Call call) {
+    if (SlackWebhook.isFor(call)) {
+      return webhook.judge(call);
+    }
     String method = call.path().startsWith("api/") ? call.path().substring(4) : "";
     if (!METHODS.contains(method) || !call.method().equals(HttpMethod.POST)) {
       return SlackAnswers.refused("unknown_method");
@@ -69,6 +77,11 @@ public final class PretendSlack implements PretendPlatform {
   @Override
   public Answer rejected() {
     return SlackAnswers.error(200, "is_archived");
+  }
+
+  @Override
+  public Answer rejected(Call call) {
+    return SlackWebhook.isFor(call) ? SlackWebhook.answer(410, "channel_is_archived") : rejected();
   }
 
   private static String error(Arguments.Why why) {

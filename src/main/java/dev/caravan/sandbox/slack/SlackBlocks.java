@@ -1,6 +1,7 @@
 package dev.caravan.sandbox.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.sandbox.Addresses;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +46,7 @@ final class SlackBlocks {
       case "actions" -> actions(block, pointer);
       case "context" -> context(block, pointer);
       case "header" -> findings.textObject(block.path("text"), PLAIN, 150, pointer + "/text");
-      case "image" -> findings.needs(block, "alt_text", pointer);
+      case "image" -> image(block, pointer);
       case "markdown" -> findings.length(block, "text", 12_000, pointer);
       default -> {
         if (!OTHERS.contains(type)) {
@@ -70,6 +71,22 @@ final class SlackBlocks {
     }
     if (block.has("accessory")) {
       elements.check(block.path("accessory"), pointer + "/accessory");
+    }
+  }
+
+  private void image(JsonNode block, String pointer) {
+    if (findings.needs(block, "alt_text", pointer)) {
+      findings.length(block, "alt_text", 2_000, pointer);
+    }
+    if (block.has("title")) {
+      findings.textObject(block.path("title"), PLAIN, 2_000, pointer + "/title");
+    }
+    if (block.has("slack_file") || !findings.needs(block, "image_url", pointer)) {
+      return;
+    }
+    findings.length(block, "image_url", 3_000, pointer);
+    if (!Addresses.reachable(block.path("image_url"))) {
+      findings.add(pointer + "/image_url", "downloading image failed");
     }
   }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.caravan.sandbox.Arguments;
+import dev.caravan.sandbox.Arrival;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a Slack message says, or the error that refuses it. */
 sealed interface SlackContent {
@@ -15,16 +15,11 @@ sealed interface SlackContent {
   int LONGEST_MARKDOWN = 12_000;
 
   /** It can be shown. */
-  record Fit(String text, ArrayNode blocks) implements SlackContent {
+  record Fit(String text, ArrayNode blocks, SlackSight sight) implements SlackContent {
 
-    /** The text; that of the blocks where there is no other. */
-    String seen() {
-      return text.isBlank()
-          ? blocks.findValues("text").stream()
-              .filter(JsonNode::isTextual)
-              .map(JsonNode::textValue)
-              .collect(Collectors.joining("\n"))
-          : text;
+    /** What goes with its text. */
+    Arrival.Beside beside() {
+      return new Arrival.Beside(SlackActions.of(blocks), sight.notified(), sight.files());
     }
   }
 
@@ -56,7 +51,11 @@ sealed interface SlackContent {
       return new Unfit("msg_too_long");
     }
     List<String> faults = SlackBlocks.faults(list);
-    return faults.isEmpty() ? new Fit(text, list) : new Unfit("invalid_blocks", faults);
+    boolean linkNames =
+        fields.path("link_names").asBoolean() || fields.path("parse").asText("").equals("full");
+    return faults.isEmpty()
+        ? new Fit(text, list, SlackSight.of(text, list, linkNames))
+        : new Unfit("invalid_blocks", faults);
   }
 
   private static SlackContent markdown(String markdown, boolean alone, ArrayNode noBlocks) {
@@ -65,6 +64,6 @@ sealed interface SlackContent {
     }
     return markdown.codePointCount(0, markdown.length()) > LONGEST_MARKDOWN
         ? new Unfit("msg_too_long")
-        : new Fit(markdown, noBlocks);
+        : new Fit(markdown, noBlocks, SlackSight.of(markdown, noBlocks, false));
   }
 }

@@ -57,12 +57,7 @@ final class SlackMessages {
     String ts = timestamps.next();
     received.add(
         new Arrival(
-            PLATFORM,
-            place,
-            content.seen(),
-            SlackActions.of(content.blocks()),
-            /* key= */ null,
-            raw),
+            PLATFORM, place, content.sight().text(), content.beside(), /* key= */ null, raw),
         ts);
     ObjectNode message = SlackAnswers.message(ts, content);
     if (place.threadId() != null) {
@@ -100,8 +95,7 @@ final class SlackMessages {
     Arrival.Place place = message.arrival().place();
     SlackContent.Fit fit = (SlackContent.Fit) content;
     Arrival now =
-        new Arrival(
-            PLATFORM, place, fit.seen(), SlackActions.of(fit.blocks()), /* key= */ null, raw);
+        new Arrival(PLATFORM, place, fit.sight().text(), fit.beside(), /* key= */ null, raw);
     return new Judged.Accepted(
         place.recipientId(),
         () -> {

@@ -15,7 +15,10 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Telegram's Bot API: sendMessage, editMessageText, deleteMessage and getMe. */
+/**
+ * Telegram's Bot API: sendMessage, sendPhoto, sendDocument, editMessageText, editMessageMedia,
+ * deleteMessage and getMe.
+ */
 public final class PretendTelegram implements PretendPlatform {
   private static final TelegramError NOT_FOUND = new TelegramError(404, "Not Found");
 
@@ -60,8 +63,10 @@ public final class PretendTelegram implements PretendPlatform {
       return TelegramError.badRequest("unknown field " + unknown.get()).refused();
     }
     return switch (method) {
-      case "sendmessage" -> messages.send(fields, call.body().toString());
-      case "editmessagetext" -> messages.edit(fields, call.body().toString());
+      case "sendmessage", "sendphoto", "senddocument" ->
+          messages.send(method, fields, call.body().toString());
+      case "editmessagetext", "editmessagemedia" ->
+          messages.edit(method, fields, call.body().toString());
       case "deletemessage" -> messages.delete(fields);
       default -> new Judged.Answered(TelegramAnswers.done(TelegramAnswers.me()));
     };

@@ -27,21 +27,43 @@ final class TelegramAnswers {
 
   /** A message as Telegram shows it; of the request's fields its thread and its keyboard. */
   static ObjectNode message(
-      long id, Instant sentAt, TelegramChat.Open chat, TelegramText.Fit text, ObjectNode fields) {
+      long id,
+      Instant sentAt,
+      TelegramChat.Open chat,
+      TelegramContent.Fit content,
+      ObjectNode fields) {
+    TelegramText.Fit text = content.text();
+    boolean media = !content.files().isEmpty();
     ObjectNode message = JsonNodeFactory.instance.objectNode().put("message_id", id);
     message.set("from", bot());
     message.set("chat", chat.shown());
-    message.put("date", sentAt.getEpochSecond()).put("text", text.text());
+    message.put("date", sentAt.getEpochSecond());
+    if (media) {
+      medium(message, content.kind());
+    }
+    if (!media || !text.text().isEmpty()) {
+      message.put(media ? "caption" : "text", text.text());
+    }
     if (fields.hasNonNull("message_thread_id")) {
       message.put("message_thread_id", fields.path("message_thread_id").asLong());
     }
     if (!text.entities().isEmpty()) {
-      message.set("entities", text.entities());
+      message.set(media ? "caption_entities" : "entities", text.entities());
     }
     Arguments.nested(fields.path("reply_markup"))
         .filter(markup -> markup.has("inline_keyboard"))
         .ifPresent(markup -> message.set("reply_markup", markup));
     return message;
+  }
+
+  /** What Telegram has fetched, by the name that it gave it. */
+  private static void medium(ObjectNode message, String kind) {
+    boolean photo = kind.equals("photo");
+    ObjectNode file = photo ? message.putArray(kind).addObject() : message.putObject(kind);
+    file.put("file_id", "sandbox").put("file_unique_id", "sandbox");
+    if (photo) {
+      file.put("width", 1).put("height", 1);
+    }
   }
 
   private static ObjectNode bot() {

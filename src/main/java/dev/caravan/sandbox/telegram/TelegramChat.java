@@ -18,6 +18,9 @@ sealed interface TelegramChat {
   Pattern ID = Pattern.compile("-?[1-9]\\d{0,15}");
   Pattern USERNAME = Pattern.compile("@[A-Za-z][A-Za-z0-9_]{3,31}");
 
+  /** A chat that takes no markup, so that what then happens can be tried by hand. */
+  long PLAIN_ONLY = 406;
+
   /** Chats that are always refused, so that errors can be tried by hand. */
   Map<String, TelegramError> MAGIC =
       Map.of(

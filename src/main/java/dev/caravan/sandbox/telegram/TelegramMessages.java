@@ -32,8 +32,8 @@ final class TelegramMessages {
     this.settings = settings;
   }
 
-  Judged send(ObjectNode fields, String raw) {
-    TelegramContent content = TelegramContent.read(fields, settings.strict());
+  Judged send(String method, ObjectNode fields, String raw) {
+    TelegramContent content = TelegramContent.read(method, fields, settings.strict());
     if (content instanceof TelegramContent.Unfit unfit) {
       return refused(unfit.why());
     }
@@ -42,13 +42,16 @@ final class TelegramMessages {
       return closed.error().refused();
     }
     TelegramChat.Open chat = (TelegramChat.Open) named;
+    if (chat.id() == TelegramChat.PLAIN_ONLY && fields.hasNonNull("parse_mode")) {
+      return refused("can't parse entities: Unsupported start tag at byte offset 0");
+    }
     Optional<String> replyFault = replyFault(fields, chat);
     if (replyFault.isPresent()) {
       return refused(replyFault.get());
     }
     TelegramContent.Fit fit = (TelegramContent.Fit) content;
-    if (fit.text().tooLong()) {
-      return refused("message is too long");
+    if (fit.tooLong()) {
+      return refused(fit.tooLongBecause());
     }
     return new Judged.Accepted(
         chat.written(),
@@ -56,12 +59,12 @@ final class TelegramMessages {
           long id = nextId(chat);
           received.add(arrival(chat, fields, fit, raw), Long.toString(id));
           return TelegramAnswers.done(
-              TelegramAnswers.message(id, clock.instant(), chat, fit.text(), fields));
+              TelegramAnswers.message(id, clock.instant(), chat, fit, fields));
         });
   }
 
-  Judged edit(ObjectNode fields, String raw) {
-    TelegramContent content = TelegramContent.read(fields, settings.strict());
+  Judged edit(String method, ObjectNode fields, String raw) {
+    TelegramContent content = TelegramContent.read(method, fields, settings.strict());
     if (content instanceof TelegramContent.Unfit unfit) {
       return refused(unfit.why());
     }
@@ -75,8 +78,8 @@ final class TelegramMessages {
       return unfound(fields, "message to edit not found");
     }
     TelegramContent.Fit fit = (TelegramContent.Fit) content;
-    if (fit.text().tooLong()) {
-      return refused("message is too long");
+    if (fit.tooLong()) {
+      return refused(fit.tooLongBecause());
     }
     ReceivedMessage message = found.get();
     Arrival before = message.arrival();
@@ -84,16 +87,17 @@ final class TelegramMessages {
       return refused(
           "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message");
     }
+    if (fit.files().isEmpty() && !before.beside().files().isEmpty()) {
+      return refused("there is no text in the message to edit");
+    }
     Arrival now =
-        new Arrival(
-            PLATFORM, before.place(), fit.text().text(), fit.actions(), /* key= */ null, raw);
+        new Arrival(PLATFORM, before.place(), fit.seen(), fit.beside(), /* key= */ null, raw);
     return new Judged.Accepted(
         before.place().recipientId(),
         () -> {
           received.edit(message.key(), now);
           long id = Long.parseLong(message.platformMessageId());
-          ObjectNode shown =
-              TelegramAnswers.message(id, message.receivedAt(), chat, fit.text(), fields);
+          ObjectNode shown = TelegramAnswers.message(id, message.receivedAt(), chat, fit, fields);
           return TelegramAnswers.done(shown.put("edit_date", clock.instant().getEpochSecond()));
         });
   }
@@ -163,8 +167,7 @@ final class TelegramMessages {
       TelegramChat.Open chat, ObjectNode fields, TelegramContent.Fit content, String raw) {
     String thread = fields.path("message_thread_id").asText(null);
     Arrival.Place place = new Arrival.Place(chat.written(), Long.toString(chat.id()), thread);
-    return new Arrival(
-        PLATFORM, place, content.text().text(), content.actions(), /* key= */ null, raw);
+    return new Arrival(PLATFORM, place, content.seen(), content.beside(), /* key= */ null, raw);
   }
 
   private static Judged refused(String why) {

@@ -51,7 +51,9 @@ record TelegramTag(String name, Map<String, String> attributes, int textStart) {
             .put("type", type())
             .put("offset", textStart)
             .put("length", end - textStart);
-    if (name.equals("a")) {
+    if (mentioned() != null) {
+      entity.putObject("user").put("id", mentioned()).put("is_bot", false).put("first_name", "?");
+    } else if (name.equals("a")) {
       entity.put("url", attributes.get("href"));
     } else if (name.equals("tg-emoji")) {
       entity.put("custom_emoji_id", attributes.get("emoji-id"));
@@ -62,10 +64,21 @@ record TelegramTag(String name, Map<String, String> attributes, int textStart) {
   }
 
   private String type() {
+    if (mentioned() != null) {
+      return "text_mention";
+    }
     if (name.equals("blockquote") && attributes.containsKey("expandable")) {
       return "expandable_blockquote";
     }
     return TYPES.getOrDefault(name, name);
+  }
+
+  /** Telegram Bot API, "HTML style": a link to a person is a mention; null for any other tag. */
+  private @Nullable Long mentioned() {
+    String href = name.equals("a") ? attributes.getOrDefault("href", "") : "";
+    return href.matches("tg://user\\?id=[1-9]\\d{0,15}")
+        ? Long.valueOf(href.substring(href.indexOf('=') + 1))
+        : null;
   }
 
   private String language() {

@@ -15,6 +15,7 @@ import static dev.caravan.web.openapi.SharedSchemas.past;
 
 import dev.caravan.agent.Grant.Deed;
 import dev.caravan.message.Maturity;
+import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.web.AgentJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,6 @@ final class AgentSchemas {
   private static final String FORM = "^[A-Za-z0-9][A-Za-z0-9_.:-]*$";
   private static final List<String> SENDING =
       List.of("allowed", "allowed_monitored", "needs_approval", "denied");
-  private static final List<String> FEATURES = List.of("edit", "recall", "receipts", "threads");
 
   private AgentSchemas() {}
 
@@ -138,7 +138,7 @@ final class AgentSchemas {
         need("select_options", whole().example(100), "The most options of a select."),
         need(
             "features",
-            list(words(FEATURES)).example(List.of("threads")),
+            list(word(Feature.class)).example(List.of("threads")),
             "What it can do beyond text."));
   }
 }

@@ -11,8 +11,10 @@ import static dev.caravan.web.openapi.Schema.word;
 import static dev.caravan.web.openapi.SharedSchemas.id;
 import static dev.caravan.web.openapi.SharedSchemas.past;
 
+import dev.caravan.message.Attachment;
 import dev.caravan.message.Format;
 import dev.caravan.message.Maturity;
+import dev.caravan.message.Mention;
 import dev.caravan.message.Origin;
 import dev.caravan.message.Priority;
 import dev.caravan.message.Reason;
@@ -31,7 +33,10 @@ final class MessageSchemas {
   static Map<String, Schema> all() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put("Message", Schema.object(message()));
+    schemas.put("AcceptedMessage", accepted());
     schemas.put("MessagePage", SharedSchemas.page("Message"));
+    schemas.put("Attachment", attachment());
+    schemas.put("Mention", mention());
     schemas.put("MessageDetail", detail());
     schemas.put("Explanation", explanation());
     schemas.put("Denial", denial());
@@ -60,6 +65,16 @@ final class MessageSchemas {
         note("content", "What is said.", "The nightly report is ready."),
         need("format", word(Format.class), "How the text is to be read."),
         need("actions", list(ref("Action")).example(List.of()), "What the reader can press."),
+        need(
+            "attachments",
+            list(ref("Attachment")).example(List.of()),
+            "The files that it shows, or links to."),
+        need("mentions", list(ref("Mention")).example(List.of()), "Who is notified by it."),
+        note("link_preview", "Whether its links may be unfolded."),
+        need(
+            "platform_template",
+            template(),
+            "Sent instead of the text while the recipient's window is closed."),
         need("priority", word(Priority.class).example("normal"), "A higher one goes first."),
         need("status", word(Status.class).example("approved"), "Where it stands."),
         need("waiting_for", word(WaitingFor.class), "Why it has not gone out yet; null if it has."),
@@ -88,6 +103,37 @@ final class MessageSchemas {
         note("reply_to", "The message that it answers."),
         need("created_at", past(), "When it was accepted."),
         need("updated_at", past(), "When anything of it last changed."));
+  }
+
+  private static Schema accepted() {
+    List<Field> fields = new ArrayList<>(message());
+    fields.add(
+        may(
+            "warnings",
+            list(text()).example(List.of()),
+            "What its sender should know; absent where there is nothing."));
+    return Schema.object(fields);
+  }
+
+  /** As the row keeps it; null where the caller gave none. */
+  private static Schema template() {
+    return Schema.object(SubmissionSchemas.template()).nullable();
+  }
+
+  private static Schema mention() {
+    return RecordSchema.of(
+        MessageJson.MentionJson.class,
+        need("type", word(Mention.Kind.class), "Who is meant."),
+        note("id", "As the platform names them; null where everybody is.", "U0ANNA"));
+  }
+
+  private static Schema attachment() {
+    return RecordSchema.of(
+        Attachment.class,
+        note("url", "Where it is.", "https://example.org/report.png"),
+        note("name", "What it is called.", "report.png"),
+        note("mime_type", "What it is.", "image/png"),
+        note("alt_text", "What it shows.", "The report's first page"));
   }
 
   private static Schema detail() {

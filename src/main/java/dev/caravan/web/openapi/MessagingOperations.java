@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /api/v1/messaging/proactive}. */
+/** {@code /api/v1/messaging}. */
 final class MessagingOperations {
   private static final Map<String, String> SAID =
       new java.util.TreeMap<>(
@@ -34,6 +34,17 @@ final class MessagingOperations {
                   .body("Submission", SAID),
               submits("schedule", "As send, where `scheduled_for` is required.")
                   .body("ScheduledSubmission", scheduled()),
+              Operation.of(
+                      "preview",
+                      "Shows what each platform would be sent, part by part, and what its readers would miss. Nothing is judged, stored or sent.")
+                  .body(
+                      "PreviewRequest",
+                      new java.util.TreeMap<>(
+                          Map.of(
+                              "platforms", List.of("slack", "telegram"),
+                              "content", "The **nightly** report is ready.",
+                              "format", "markdown")))
+                  .answer(200, "One for each platform.", "PreviewPage"),
               message("approve", "Lets a held message go, as it is or with another text.")
                   .body("Approval", Map.of("comment", "Figures checked."))
                   .answer(200, "It may go.", "Message")
@@ -74,6 +85,7 @@ final class MessagingOperations {
   private static Map<String, Schema> schemas() {
     Map<String, Schema> schemas = new LinkedHashMap<>(SubmissionSchemas.all());
     schemas.putAll(MessageSchemas.all());
+    schemas.putAll(RehearsalSchemas.all());
     return schemas;
   }
 
@@ -93,9 +105,13 @@ final class MessagingOperations {
             "X-Correlation-Id",
             text(255).example("order-4711"),
             "Stands in where the body has no `correlation_id`; `traceparent` does so too.")
-        .answer(200, "The same `dedup_key` was used before: its message.", "Message")
-        .answer(201, "It is stored and will go.", "Message")
-        .answer(202, "It is stored and waits for a human's approval.", "Message")
+        .answer(
+            200,
+            "The same `dedup_key` was used before: its message. Or a dry run: what would be.",
+            "application/json",
+            Schema.oneOf(Schema.ref("Message"), Schema.ref("Rehearsal")))
+        .answer(201, "It is stored and will go.", "AcceptedMessage")
+        .answer(202, "It is stored and waits for a human's approval.", "AcceptedMessage")
         .answer(
             403,
             "Governance denies it, or the key may not speak as this agent.",

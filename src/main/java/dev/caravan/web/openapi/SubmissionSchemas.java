@@ -14,6 +14,7 @@ import static dev.caravan.web.openapi.SharedSchemas.later;
 
 import dev.caravan.message.Action;
 import dev.caravan.message.Format;
+import dev.caravan.message.Mention;
 import dev.caravan.message.Priority;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ final class SubmissionSchemas {
         Schema.object(
             need("id", text(64).example("eu"), "Comes back when it is chosen."),
             need("label", text(200).example("Europe"), "What the reader sees.")));
+    schemas.put("SubmittedAttachment", attachment());
+    schemas.put("SubmittedMention", mention());
+    schemas.put("PlatformTemplate", Schema.object(template()));
     schemas.put("Approval", approval());
     schemas.put("Rejection", rejection());
     return schemas;
@@ -46,6 +50,7 @@ final class SubmissionSchemas {
 
   private static Schema submission(Field scheduledFor) {
     List<Field> fields = new ArrayList<>(said());
+    fields.addAll(content());
     fields.add(scheduledFor);
     fields.addAll(terms());
     fields.addAll(notes());
@@ -73,13 +78,65 @@ final class SubmissionSchemas {
         may(
             "thread_id",
             text(255).example("1700000000.000100"),
-            "The thread that it continues, as the platform names it."),
+            "The thread that it continues, as the platform names it."));
+  }
+
+  /** The fields of what is said. */
+  static List<Field> content() {
+    return List.of(
         need(
             "content",
             text(100_000).example("The nightly report is ready."),
             "What is said; split where the platform takes less in one message."),
         may("format", word(Format.class).usual("plain"), "How the text is to be read."),
-        may("actions", list(ref("SubmittedAction")).most(100), "What the reader can press."));
+        may("actions", list(ref("SubmittedAction")).most(100), "What the reader can press."),
+        may(
+            "attachments",
+            list(ref("SubmittedAttachment")).most(10),
+            "Files by their address: shown where the platform can, else linked."),
+        may(
+            "mentions",
+            list(ref("SubmittedMention")).most(20),
+            "Who is notified; nobody is by what the text says. `everyone` and `here` need the grant mention_all."),
+        may("link_preview", flag().usual(false), "Whether links may be unfolded."),
+        may(
+            "platform_template",
+            ref("PlatformTemplate"),
+            "Sent instead of the text while the recipient's messaging window is closed."));
+  }
+
+  /** The fields of a text that a platform approved. */
+  static List<Field> template() {
+    return List.of(
+        need("name", text(512).example("order_update"), "Its name at the platform."),
+        need("language", text(35).example("en_US"), "Its language, as the platform writes it."),
+        may(
+            "parameters",
+            list(text(1_024).example("4711")).most(50),
+            "What its variables become, in their order."));
+  }
+
+  private static Schema attachment() {
+    return Schema.object(
+        need(
+            "url",
+            text(2_000).example("https://example.org/report.png"),
+            "Where it is; the hub never fetches it."),
+        may("name", text(255).example("report.png"), "What it is called."),
+        may("mime_type", text(255).example("image/png"), "What it is; else its address tells."),
+        may(
+            "alt_text",
+            text(1_000).example("The report's first page"),
+            "What it shows, for those who cannot see it."));
+  }
+
+  private static Schema mention() {
+    return Schema.object(
+        need("type", word(Mention.Kind.class), "Who is meant."),
+        may(
+            "id",
+            text(255).example("U0ANNA"),
+            "Of the user or the role, as the platform names them; needed for these alone."));
   }
 
   private static List<Field> terms() {
@@ -109,6 +166,10 @@ final class SubmissionSchemas {
             "correlation_id",
             text(255).example("order-4711"),
             "In every trace of the message; else X-Correlation-Id, traceparent, or a new one."),
+        may(
+            "dry_run",
+            flag().usual(false),
+            "Answers what would become of it, and neither stores nor sends anything."),
         may("reply_to", text(255).example("1700000000.000100"), "The message that it answers."));
   }
 

@@ -13,6 +13,7 @@ final class Tags {
           KeyOperations.TAG,
           GovernanceOperations.TAG,
           ConnectionOperations.TAG,
+          PlatformOperations.TAG,
           HubOperations.TAG,
           SandboxOperations.TAG);
 

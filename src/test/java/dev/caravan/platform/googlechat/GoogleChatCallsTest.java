@@ -190,6 +190,17 @@ class GoogleChatCallsTest {
   }
 
   @Test
+  void an_image_whose_card_was_refused_is_a_link_and_its_buttons_stay() {
+    Content content =
+        new Content("x", Format.PLAIN, List.of(Deliveries.buttons(2)), attaching(IMAGE));
+    JsonNode refused = body(delivery(content, null, 0).withTextAlone());
+
+    assertThat(GoogleChatOracle.seen(refused)).isEqualTo("x\nplan: https://c.dev/a.png");
+    assertThat(GoogleChatOracle.widgets(refused)).hasSize(1);
+    assertThat(GoogleChatOracle.payloads(refused)).hasSize(2);
+  }
+
+  @Test
   void the_largest_card_leaves_room_for_its_text_and_loses_nothing() {
     List<Action> actions = new ArrayList<>();
     String wide = "\u6771\"".repeat(90);

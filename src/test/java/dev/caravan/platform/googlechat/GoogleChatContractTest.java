@@ -2,6 +2,7 @@ package dev.caravan.platform.googlechat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.MovedClock;
+import dev.caravan.message.Mention;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
@@ -46,6 +47,16 @@ class GoogleChatContractTest extends PlatformContract {
   @Override
   protected String threadOf(JsonNode request) {
     return GoogleChatOracle.message(request).getThread().getName();
+  }
+
+  @Override
+  protected Mention somebody() {
+    return new Mention(Mention.Kind.USER, "123");
+  }
+
+  @Override
+  protected String answered(String posted) {
+    return "spaces/A/threads/B";
   }
 
   @Override

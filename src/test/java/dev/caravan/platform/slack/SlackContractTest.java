@@ -1,6 +1,7 @@
 package dev.caravan.platform.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.message.Mention;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
@@ -45,6 +46,11 @@ class SlackContractTest extends PlatformContract {
   @Override
   protected String threadOf(JsonNode request) {
     return request.path("thread_ts").asText();
+  }
+
+  @Override
+  protected Mention somebody() {
+    return new Mention(Mention.Kind.USER, "U0123ABCD");
   }
 
   @Override

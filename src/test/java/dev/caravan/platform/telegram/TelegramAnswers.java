@@ -1,6 +1,7 @@
 package dev.caravan.platform.telegram;
 
 import dev.caravan.message.Outcome.Limited;
+import dev.caravan.message.Outcome.Moved;
 import dev.caravan.message.Outcome.Rejected;
 import dev.caravan.message.Outcome.Retry;
 import dev.caravan.message.Outcome.Sent;
@@ -38,13 +39,24 @@ final class TelegramAnswers {
           rejected(400, "Bad Request: can't parse entities: x", Reason.CONTENT_REFUSED),
           rejected(400, "Bad Request: message is too long", Reason.CONTENT_REFUSED),
           rejected(400, "Bad Request: BUTTON_DATA_INVALID", Reason.CONTENT_REFUSED),
+          rejected(400, "Bad Request: failed to get HTTP URL content", Reason.CONTENT_REFUSED),
+          rejected(
+              400,
+              "Bad Request: not enough rights to send photos to the chat",
+              Reason.CONTENT_REFUSED),
+          rejected(
+              400,
+              "Bad Request: not enough rights to send text messages to the chat",
+              Reason.RECIPIENT_UNREACHABLE),
+          rejected(400, "Bad Request: PEER_ID_INVALID", Reason.RECIPIENT_UNKNOWN),
+          rejected(400, "Bad Request: message is not modified", Reason.REQUEST_REFUSED),
           rejected(400, "Bad Request: message thread not found", Reason.REQUEST_REFUSED),
           new Row(
               400,
               Map.of(),
               "{\"ok\":false,\"description\":\"upgraded\",\"parameters\":{\"migrate_to_chat_id\":-1001}}",
-              Rejected.class,
-              Reason.RECIPIENT_MOVED),
+              Moved.class,
+              null),
           new Row(
               500,
               Map.of(),

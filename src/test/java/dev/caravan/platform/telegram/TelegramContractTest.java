@@ -1,6 +1,7 @@
 package dev.caravan.platform.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.caravan.message.Mention;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
 import java.util.List;
@@ -39,12 +40,17 @@ class TelegramContractTest extends PlatformContract {
 
   @Override
   protected List<String> payloads(JsonNode request) {
-    return request.findValuesAsText("callback_data");
+    return TelegramOracle.payloads(request);
   }
 
   @Override
   protected String threadOf(JsonNode request) {
     return request.path("message_thread_id").asText();
+  }
+
+  @Override
+  protected Mention somebody() {
+    return new Mention(Mention.Kind.USER, "123456789");
   }
 
   @Override

@@ -102,6 +102,19 @@ class SplitterTest {
         .containsExactly("  two \n\n spaces  ");
   }
 
+  @Property(tries = 500)
+  void room_is_left_in_the_first_part_alone(
+      @ForAll("fenced") String text,
+      @ForAll @IntRange(min = 64, max = 400) int limit,
+      @ForAll @IntRange(max = 32) int room) {
+    Splitter splitter = new Splitter(limit, Measure.of(TextUnit.UTF16_UNITS)).leaving(room);
+    for (List<String> parts : List.of(splitter.plain(text), splitter.markdown(text))) {
+      assertThat(parts.get(0).length()).isLessThanOrEqualTo(limit - room);
+      assertThat(parts).allSatisfy(part -> assertThat(part.length()).isLessThanOrEqualTo(limit));
+      assertThat(words(String.join("", parts))).isEqualTo(words(text));
+    }
+  }
+
   @Test
   void paragraphs_come_before_lines_and_lines_before_words() {
     Splitter splitter = new Splitter(40, Measure.of(TextUnit.CODE_POINTS));

@@ -159,6 +159,9 @@ class AnswersTest {
     Described history = document.operation("history");
     held(history, hub.get(history.path() + "?limit=2&label=team%3Dfinance&status=pending"), 200);
     held(history, hub.get(history.path() + "?agent_id=nobody"), 422);
+    Map<String, Object> dry =
+        TestHub.said("autonomous", "C0GENERAL", "Dry", Map.of("dry_run", true));
+    held(send, hub.post(send.path(), dry), 200);
     Map<String, String> twice =
         Map.of(
             "agent_id", "autonomous",

@@ -1,5 +1,6 @@
 package dev.caravan.web.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.TestHub;
 import dev.caravan.store.Json;
 import dev.caravan.web.openapi.Document.Described;
@@ -44,7 +45,23 @@ final class Calls {
         .path()
         .replace("{id}", ids.getOrDefault(operation.id(), () -> "autonomous").get())
         .replace("{name}", paused(operation))
-        .replace("{key}", "reporter-2");
+        .replace("{key}", "reporter-2")
+        .concat(query(operation));
+  }
+
+  /** The query that an operation cannot do without, by its own examples. */
+  private static String query(Described operation) {
+    StringBuilder query = new StringBuilder();
+    for (JsonNode parameter : operation.words().path("parameters")) {
+      if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+        query
+            .append(query.isEmpty() ? '?' : '&')
+            .append(parameter.path("name").asText())
+            .append('=')
+            .append(parameter.path("schema").path("example").asText());
+      }
+    }
+    return query.toString();
   }
 
   /** A connection that nothing else here uses; to be resumed, it has to be paused. */
@@ -104,6 +121,9 @@ final class Calls {
             "content", "Choose.",
             "labels", Map.of("team", "finance"),
             "metadata", Map.of("run", 17),
+            "platform_template", Map.of("name", "order_update", "language", "en_US"),
+            "attachments", List.of(Map.of("url", "https://example.org/report.png")),
+            "mentions", List.of(Map.of("type", "user", "id", "U0ANNA")),
             "actions",
                 List.of(
                     Map.of("id", "yes", "label", "Yes", "style", "primary"),

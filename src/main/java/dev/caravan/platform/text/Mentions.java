@@ -1,0 +1,21 @@
+package dev.caravan.platform.text;
+
+import java.util.regex.Pattern;
+
+/** Names in a text that would notify those who bear them. */
+public final class Mentions {
+  /** U+2060, word joiner: unseen, and no part of a name. */
+  public static final char JOINER = '\u2060';
+
+  private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_])");
+
+  private Mentions() {}
+
+  /**
+   * The text with a joiner between each at sign and the name behind it, for platforms that make
+   * mentions of names in any text and cannot be told not to.
+   */
+  public static String inert(String text) {
+    return NAME.matcher(text).replaceAll("@" + JOINER);
+  }
+}

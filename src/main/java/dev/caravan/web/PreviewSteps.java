@@ -1,0 +1,107 @@
+package dev.caravan.web;
+
+import static dev.caravan.web.AnswerSteps.answer;
+
+import dev.caravan.governance.ContentForm;
+import dev.caravan.governance.Destinations;
+import dev.caravan.message.Content;
+import dev.caravan.message.Form;
+import dev.caravan.message.Maturity;
+import dev.caravan.message.Message;
+import dev.caravan.message.Notes;
+import dev.caravan.message.Origin;
+import dev.caravan.message.Sender;
+import dev.caravan.message.Target;
+import dev.caravan.message.Terms;
+import dev.caravan.platform.Connection;
+import dev.caravan.platform.HttpPlatform;
+import dev.caravan.platform.Platform;
+import dev.caravan.platform.preview.Preview;
+import dev.caravan.platform.preview.Previews;
+import dev.caravan.store.Ids;
+import dev.caravan.web.AnswerSteps.Answer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/v1/messaging/preview}: what each platform would be sent; nothing is judged. */
+public final class PreviewSteps {
+  private static final int MOST_PLATFORMS = 50;
+
+  /** Stands in where the caller names nobody. */
+  private static final String ANYBODY = "preview";
+
+  private final Destinations destinations;
+  private final Function<String, Connection> pretended;
+  private final InstantSource clock;
+
+  /**
+   * @param pretended a pretend connection for each platform that the hub renders for, in place of
+   *     the site's own where it has none
+   */
+  public PreviewSteps(
+      Destinations destinations, Function<String, Connection> pretended, InstantSource clock) {
+    this.destinations = destinations;
+    this.pretended = pretended;
+    this.clock = clock;
+  }
+
+  /** Shows a content on each of the platforms, in the order in which they are named. */
+  public void preview(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          Form form = request.form();
+          List<Platform> platforms = platforms(form);
+          Content content = ContentForm.read(form);
+          String recipient = form.text("recipient_id", 255);
+          form.done();
+          List<Preview> shown =
+              platforms.stream()
+                  .map(platform -> preview(platform, content, recipient, request.principal()))
+                  .toList();
+          return Answer.ok(AnswerSteps.page(shown, null));
+        });
+  }
+
+  private List<Platform> platforms(Form form) {
+    List<String> ids = form.texts("platforms", MOST_PLATFORMS, 64);
+    if (ids.isEmpty()) {
+      form.fault(
+          "platforms",
+          "required",
+          "'platforms' must name one at least, for example [\"slack\", \"telegram\"].");
+    }
+    for (String id : ids) {
+      destinations
+          .unknownPlatform(id)
+          .ifPresent(fault -> form.fault("platforms", fault.code(), fault.message()));
+    }
+    return ids.stream().distinct().flatMap(id -> destinations.platform(id).stream()).toList();
+  }
+
+  private Preview preview(
+      Platform platform, Content content, @Nullable String recipient, Principal principal) {
+    Connection connection = destinations.usual(platform.id()).orElse(null);
+    if (connection == null && platform instanceof HttpPlatform) {
+      connection = pretended.apply(platform.id());
+    }
+    Target target =
+        new Target(
+            platform.id(), platform.id(), true, recipient == null ? ANYBODY : recipient, null);
+    Message message =
+        new Message(
+            Ids.next(),
+            new Sender(
+                "default", Ids.next(), ANYBODY, Maturity.AUTONOMOUS, Origin.SEND, principal.name()),
+            target,
+            content,
+            new Message.Outline(
+                Terms.ORDINARY, new Notes(Map.of(), Map.of(), Ids.next().toString(), null)),
+            clock.instant());
+    return new Previews(platform, connection).text(message);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.caravan.web;
+
+import static dev.caravan.web.AnswerSteps.answer;
+
+import dev.caravan.delivery.MessagingWindows;
+import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.governance.Destinations;
+import dev.caravan.message.Form;
+import dev.caravan.message.Refused;
+import dev.caravan.message.Target;
+import dev.caravan.platform.Connection;
+import dev.caravan.web.AnswerSteps.Answer;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+
+/**
+ * {@code /api/v1/recipients}: what is known of one recipient, and until when they may be written
+ * to.
+ */
+public final class RecipientSteps {
+  private static final int LONGEST = 255;
+
+  private final Destinations destinations;
+  private final RecipientsTable recipients;
+  private final MessagingWindows windows;
+
+  public RecipientSteps(
+      Destinations destinations, RecipientsTable recipients, MessagingWindows windows) {
+    this.destinations = destinations;
+    this.recipients = recipients;
+    this.windows = windows;
+  }
+
+  /** Shows a recipient; one of whom nothing is known, too. */
+  public void get(Exchange exchange) {
+    answer(exchange, request -> Answer.ok(shown(lane(request))));
+  }
+
+  /**
+   * Sets until when a recipient's window is open, as who receives their messages elsewhere knows.
+   */
+  public void put(Exchange exchange) {
+    answer(
+        exchange,
+        request -> {
+          Target.Lane lane = lane(request);
+          Form form = request.form();
+          form.need("window_open_until", 64, "2026-12-24T18:00:00Z");
+          Instant until = form.instant("window_open_until");
+          form.done();
+          if (until != null) {
+            windows.set(lane, until, request.principal().name());
+          }
+          return Answer.ok(shown(lane));
+        });
+  }
+
+  private RecipientJson shown(Target.Lane lane) {
+    return RecipientJson.of(
+        lane, windows.of(lane), recipients.kept(lane).orElse(null), windows.subject(lane));
+  }
+
+  private Target.Lane lane(Request request) {
+    Form query = request.query();
+    String name = query.need("connection", LONGEST, "whatsapp");
+    String recipient = query.need("recipient_id", LONGEST, "491701234567");
+    query.done();
+    Connection connection = destinations.connection(name);
+    destinations
+        .platform(connection)
+        .recipientFault(recipient)
+        .ifPresent(
+            why -> {
+              throw new Refused(Refused.Kind.INVALID, "recipient_id", "recipient_form", why);
+            });
+    return new Target.Lane(name, recipient);
+  }
+}
