@@ -4,6 +4,7 @@ import dev.caravan.platform.DeclaredPlatform;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
 import dev.caravan.platform.discord.DiscordPlatform;
+import dev.caravan.platform.googlechat.GoogleChatPlatform;
 import dev.caravan.platform.line.LinePlatform;
 import dev.caravan.platform.messenger.MessengerPlatform;
 import dev.caravan.platform.signal.SignalPlatform;
@@ -25,13 +26,14 @@ public final class PlatformList {
   public static final List<HttpPlatform> ALL = all(InstantSource.fixed(Instant.EPOCH));
 
   /** One of each to send through; the clock says when their short-lived tokens end. */
-  static List<HttpPlatform> all(InstantSource clock) {
+  public static List<HttpPlatform> all(InstantSource clock) {
     return List.of(
         new SlackPlatform(),
         new DiscordPlatform(),
         new TeamsPlatform(clock),
         new WhatsAppPlatform(),
         new TelegramPlatform(),
+        new GoogleChatPlatform(clock),
         new SignalPlatform(),
         new MessengerPlatform(),
         new LinePlatform());

@@ -82,6 +82,11 @@ public abstract class PlatformContract {
     return written(request);
   }
 
+  /** By what a request names the message that it answers to; the end of its id, as a rule. */
+  protected String answered(String posted) {
+    return posted.substring(posted.lastIndexOf('/') + 1);
+  }
+
   private static final Pattern LINE = Pattern.compile("(?m)^\\d+\\. Choice \\d+");
 
   /** What the other questions get; a platform that says something in its address adds it. */
@@ -230,9 +235,8 @@ public abstract class PlatformContract {
     Content content = Deliveries.plain("Hello");
     Extras extras = Extras.NONE.answering(posted());
     Content answer = new Content(content.text(), content.format(), content.actions(), extras);
-    List<String> names = List.of(posted().split("/"));
     if (platform().capabilities().features().contains(Feature.REPLIES)) {
-      assertThat(only(answer).toString()).contains(names.get(names.size() - 1));
+      assertThat(only(answer).toString()).contains(answered(posted()));
     } else {
       assertThat(only(answer)).isEqualTo(only(content));
     }
