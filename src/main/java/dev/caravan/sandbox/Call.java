@@ -11,8 +11,10 @@ import java.util.Optional;
  * One request to a pretend platform.
  *
  * @param path below the platform's own prefix, without a leading slash
+ * @param query the fields behind the path's question mark
  */
-public record Call(HttpMethod method, String path, MultiMap headers, Buffer body) {
+public record Call(
+    HttpMethod method, String path, MultiMap headers, Buffer body, MultiMap query) {
 
   /** The token of {@code Authorization: Bearer}. */
   public Optional<String> bearer() {

@@ -1,5 +1,6 @@
 package dev.caravan.sandbox;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -24,11 +25,11 @@ final class Desk {
 
   void serve(RoutingContext context) {
     String path = below(context.normalizedPath());
-    Bodies.read(context, body -> answer(context.request(), path, body));
+    Bodies.read(context, body -> answer(context.request(), path, body, context.queryParams()));
   }
 
-  private void answer(HttpServerRequest request, String path, Buffer body) {
-    Call call = new Call(request.method(), path, request.headers(), body);
+  private void answer(HttpServerRequest request, String path, Buffer body, MultiMap query) {
+    Call call = new Call(request.method(), path, request.headers(), body, query);
     Judged judged = platform.judge(call);
     if (judged instanceof Judged.Answered answered) {
       answered.answer().write(request.response());

@@ -1,9 +1,13 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.discord.PretendDiscord;
 import dev.caravan.sandbox.line.PretendLine;
 import dev.caravan.sandbox.signal.PretendSignal;
+import dev.caravan.sandbox.messenger.PretendMessenger;
 import dev.caravan.sandbox.slack.PretendSlack;
+import dev.caravan.sandbox.teams.PretendTeams;
 import dev.caravan.sandbox.telegram.PretendTelegram;
+import dev.caravan.sandbox.whatsapp.PretendWhatsApp;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,9 +26,13 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
+            new PretendDiscord(received, clock, settings),
+            new PretendTeams(received, clock, settings),
             new PretendTelegram(received, clock, settings),
             new PretendSignal(received, clock, settings),
-            new PretendLine(received, clock, settings));
+            new PretendLine(received, clock, settings),
+            new PretendWhatsApp(received, clock, settings),
+            new PretendMessenger(received, clock, settings));
   }
 
   /**

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param seed of the dice that faults with a rate between 0 and 1 throw
  * @param strict whether what a real platform silently overlooks is refused too
  * @param refusals by platform, further recipients that are always refused and how: for Slack an
- *     error's name, for Telegram a status and a description such as {@code 403 Forbidden: …}
+ *     error's name, for Telegram a status and a description such as {@code 403 Forbidden: …}, for
+ *     WhatsApp and Messenger an error's code or subcode such as {@code 131047}
  */
 public record Settings(
     int keptMessages,

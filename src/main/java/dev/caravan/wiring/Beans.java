@@ -11,6 +11,7 @@ import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
 import dev.caravan.platform.Connections;
+import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformSteps;
 import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
@@ -70,7 +71,7 @@ final class Beans {
   static Map<String, Object> of(Source source) {
     Map<String, Object> beans = new LinkedHashMap<>();
     ALL.forEach(bean -> beans.put(bean.name(), bean.make().apply(source)));
-    putPlatforms(beans, source.house.connections);
+    putPlatforms(beans, source.house.connections, PlatformList.all(source.house.clock));
     beans.put("responseTimeout", PlatformSteps.responseTimeout());
     return beans;
   }
@@ -81,14 +82,15 @@ final class Beans {
     beans.put("killSwitch", new Silent("killSwitch"));
     beans.put("recipient", new Silent("recipient"));
     beans.put("maturity", maturity(settings));
-    putPlatforms(beans, new Connections());
+    putPlatforms(beans, new Connections(), PlatformList.ALL);
     beans.put("responseTimeout", PlatformSteps.responseTimeout());
     ALL.forEach(bean -> beans.computeIfAbsent(bean.name(), name -> bare(bean.type())));
     return beans;
   }
 
-  private static void putPlatforms(Map<String, Object> beans, Connections connections) {
-    PlatformList.ALL.forEach(p -> beans.put(p.id(), new PlatformSteps(connections, p)));
+  private static void putPlatforms(
+      Map<String, Object> beans, Connections connections, List<HttpPlatform> platforms) {
+    platforms.forEach(p -> beans.put(p.id(), new PlatformSteps(connections, p)));
   }
 
   /** A rule that has nothing to say, for what it would ask does not run. */

@@ -2,10 +2,16 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.discord.DiscordPlatform;
 import dev.caravan.platform.line.LinePlatform;
 import dev.caravan.platform.signal.SignalPlatform;
+import dev.caravan.platform.messenger.MessengerPlatform;
 import dev.caravan.platform.slack.SlackPlatform;
+import dev.caravan.platform.teams.TeamsPlatform;
 import dev.caravan.platform.telegram.TelegramPlatform;
+import dev.caravan.platform.whatsapp.WhatsAppPlatform;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,10 +19,21 @@ import java.util.Objects;
 public final class PlatformList {
   private PlatformList() {}
 
-  /** All of them, in the order in which they are shown. */
-  public static final List<HttpPlatform> ALL =
-      List.of(
-          new SlackPlatform(), new TelegramPlatform(), new SignalPlatform(), new LinePlatform());
+  /** What they can do and need; nothing is sent through these, so their clock stands still. */
+  public static final List<HttpPlatform> ALL = all(InstantSource.fixed(Instant.EPOCH));
+
+  /** One of each to send through; the clock says when their short-lived tokens end. */
+  static List<HttpPlatform> all(InstantSource clock) {
+    return List.of(
+        new SlackPlatform(),
+        new DiscordPlatform(),
+        new TeamsPlatform(clock),
+        new WhatsAppPlatform(),
+        new TelegramPlatform(),
+        new SignalPlatform(),
+        new MessengerPlatform(),
+        new LinePlatform());
+  }
 
   static Platforms platforms() {
     return new Platforms(List.copyOf(ALL));

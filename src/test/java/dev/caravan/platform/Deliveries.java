@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class Deliveries {
   public static final String TOKEN = "123456789:AAF-the_bots_own_secret_token_0123456";
 
+  /** What any of the platforms may ask of its connection. */
+  private static final Map<String, String> CREDENTIALS =
+      Map.of(
+          "botToken", TOKEN,
+          "accessToken", TOKEN,
+          "phoneNumberId", "106540352242922",
+          "pageToken", TOKEN,
+          "pageId", "1909458034523498");
+
   private static final UUID ID = UUID.fromString("018f0000-0000-7000-8000-000000000001");
 
   private static final Sender SENDER =
@@ -94,7 +103,7 @@ public final class Deliveries {
         platform,
         platform,
         true,
-        new Connection.Endpoint(false, baseUrl, Map.of("botToken", TOKEN)),
+        new Connection.Endpoint(false, baseUrl, CREDENTIALS),
         new Connection.Traffic(List.of(), List.of(), 1, 8, Connection.OnUnknown.HOLD, patience));
   }
 }

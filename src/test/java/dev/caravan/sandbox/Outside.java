@@ -61,6 +61,43 @@ final class Outside implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
+  /** With a token that the sandbox itself gave out. */
+  Reply teams(String method, String path, String json) throws IOException, InterruptedException {
+    return send(
+        to("/sandbox/teams/v3/conversations/" + path)
+            .header("Authorization", "Bearer " + teamsToken())
+            .header("Content-Type", "application/json; charset=utf-8")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
+  String teamsToken() throws IOException, InterruptedException {
+    return teamsSignIn(
+            "grant_type=client_credentials&client_id="
+                + Tokens.TEAMS_APP
+                + "&client_secret="
+                + Tokens.TEAMS_PASSWORD
+                + "&scope=https%3A%2F%2Fapi.botframework.com%2F.default")
+        .json()
+        .path("access_token")
+        .asText();
+  }
+
+  Reply teamsSignIn(String form) throws IOException, InterruptedException {
+    return send(
+        to("/sandbox/teams/oauth2/v2.0/token")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  Reply discord(String method, String path, String json) throws IOException, InterruptedException {
+    return send(
+        to("/sandbox/discord/api/v10/" + path)
+            .header("Authorization", "Bot " + Tokens.DISCORD)
+            .header("User-Agent", "DiscordBot (https://example.org, 1)")
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
   Reply api(String method, String path, String json) throws IOException, InterruptedException {
     return send(to("/sandbox/api/" + path).method(method, BodyPublishers.ofString(json)));
   }

@@ -149,7 +149,8 @@ class RenderedIsTakenTest {
         HttpMethod.valueOf(call.method()),
         call.url().substring(FAR.length()),
         headers,
-        Buffer.buffer(call.json()));
+        Buffer.buffer(call.json()),
+        MultiMap.caseInsensitiveMultiMap());
   }
 
   private static dev.caravan.platform.Answer answered(Answer answer) {
