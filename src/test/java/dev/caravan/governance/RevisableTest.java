@@ -43,26 +43,24 @@ import org.junit.jupiter.api.Test;
 /** Not every platform can change what was sent. */
 class RevisableTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Map<String, String> YOUNG = Map.of("age", "young");
   private static final Connections CONNECTIONS = new Connections();
   private static Database database;
 
   @BeforeAll
   static void open() {
     database = TestPostgres.migrated();
-    CONNECTIONS.replace(
-        List.of(
-            new Connection(
-                "pigeons",
-                "pigeon",
-                true,
-                new Connection.Endpoint(true, "http://127.0.0.1:9", Map.of()),
-                new Connection.Traffic(
-                    List.of(),
-                    List.of(),
-                    0.9,
-                    8,
-                    Connection.OnUnknown.HOLD,
-                    Duration.ofSeconds(3)))));
+    CONNECTIONS.replace(List.of(connection("pigeons", Map.of()), connection("fledglings", YOUNG)));
+  }
+
+  private static Connection connection(String name, Map<String, String> credentials) {
+    return new Connection(
+        name,
+        "pigeon",
+        true,
+        new Connection.Endpoint(true, "http://127.0.0.1:9", credentials),
+        new Connection.Traffic(
+            List.of(), List.of(), 0.9, 8, Connection.OnUnknown.HOLD, Duration.ofSeconds(3)));
   }
 
   @AfterAll
@@ -85,6 +83,12 @@ class RevisableTest {
   @Test
   void aConnectionThatIsNotConfiguredAnyMoreIsNamed() {
     assertThat(refused(Set.of(Feature.EDIT), Feature.EDIT, "doves")).isEqualTo("connection_gone");
+  }
+
+  @Test
+  void aConnectionMayBeAbleToLessThanItsPlatform() {
+    assertThat(refused(Set.of(Feature.EDIT), Feature.EDIT, "fledglings"))
+        .isEqualTo("edit_unsupported");
   }
 
   @Test
@@ -148,6 +152,13 @@ class RevisableTest {
           features,
           new Capabilities.Traffic(List.of(), List.of()),
           Capabilities.Lifetimes.NONE);
+    }
+
+    @Override
+    public Capabilities capabilities(Connection.Endpoint endpoint) {
+      return endpoint.credentials().equals(YOUNG)
+          ? new Pigeon(Set.of()).capabilities()
+          : capabilities();
     }
 
     @Override
