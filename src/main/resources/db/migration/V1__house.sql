@@ -63,6 +63,10 @@ create table proactive_messages (
   sent_at timestamptz,
   delivered_at timestamptz,
   read_at timestamptz,
+  edited_at timestamptz,
+  recalled_at timestamptz,
+  recalled_by text,
+  recall_reason text,
   attempt_count integer not null default 0,
   error_reason text,
   error_message text,
@@ -163,6 +167,32 @@ create table approvals (
 );
 create index approvals_message on approvals (message_id, at desc);
 
+-- What was changed about a message after it was sent: an edit, or its recall. The texts stand here and not in the trail,
+-- so that erasing them never breaks it.
+create table revisions (
+  id uuid primary key,
+  tenant text not null default 'default',
+  message_id uuid not null,
+  deed text not null,
+  actor text not null,
+  comment text,
+  content_before text,
+  content_after text,
+  format_before text,
+  format_after text,
+  begun_at timestamptz not null,
+  -- Whoever made it is over by then: a hub that ended amid it must not block the next for ever.
+  until timestamptz not null,
+  ended_at timestamptz,
+  -- How many of its calls the platform took.
+  done integer not null default 0,
+  outcome text,
+  reason text,
+  detail text
+);
+create index revisions_message on revisions (message_id, begun_at desc);
+create unique index revisions_open on revisions (message_id) where ended_at is null;
+
 create table stops (
   id uuid primary key,
   tenant text not null default 'default',
@@ -202,6 +232,8 @@ create table dedup (
   until timestamptz not null,
   primary key (tenant, agent_id, dedup_key)
 );
+-- What the sweeper of used-up keys looks at.
+create index dedup_until on dedup (until);
 
 create table nodes (
   node text primary key,
@@ -254,8 +286,8 @@ create table api_keys (
   unique (tenant, hash)
 );
 
--- Append-only; ids, verbs and salted hashes, never content or names. Also what the event stream is read from:
--- xid tells which rows are visible to every later reader, so that none is skipped.
+-- Append-only; ids, verbs and salted hashes, never content or names. Also what the event stream is read from, in the
+-- order of (xid, id): what a later transaction writes comes behind, whenever its id was taken.
 create table audit_events (
   id bigint generated always as identity primary key,
   tenant text not null default 'default',
@@ -272,6 +304,7 @@ create table audit_events (
 create index audit_events_subject on audit_events (subject, id);
 create index audit_events_actor on audit_events (actor, id);
 create index audit_events_at on audit_events using brin (at);
+create index audit_events_stream on audit_events (xid, id);
 
 -- Said later: schedules.
 create table scheduled_messages (

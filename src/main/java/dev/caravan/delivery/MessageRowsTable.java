@@ -112,7 +112,12 @@ final class MessageRowsTable {
             instant(rs, "sent_at"),
             rs.getInt("attempt_count"),
             rs.getString("error_reason"),
-            rs.getString("error_message")),
+            rs.getString("error_message"),
+            new Progress.Afterwards(
+                instant(rs, "edited_at"),
+                instant(rs, "recalled_at"),
+                rs.getString("recalled_by"),
+                rs.getString("recall_reason"))),
         need(rs, "updated_at"));
   }
 

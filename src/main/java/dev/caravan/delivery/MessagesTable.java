@@ -230,6 +230,11 @@ public final class MessagesTable {
                 .list());
   }
 
+  /** What was changed about a message after it was sent, newest first. */
+  public List<Map<String, Object>> revisions(UUID id) {
+    return new RevisionsTable(jdbi).of(id);
+  }
+
   /**
    * Ends a message that is not being sent, if it stands where that may happen; its outbox row goes
    * too.

@@ -23,6 +23,7 @@ public final class Outbox implements AutoCloseable {
   private final Connections connections;
   private final InstantSource clock;
   private final Gate gate;
+  private final Carrier carrier;
   private final Intake intake;
   private final Settler settler;
   private final Dispatcher dispatcher;
@@ -46,8 +47,8 @@ public final class Outbox implements AutoCloseable {
     /** A message left the outbox unsent: its status, and how its last try ended. */
     void ended(Message message, String status, Outcome outcome);
 
-    /** A platform refused the credential of a connection. */
-    void credentialRefused(String connection, String detail);
+    /** A platform refused the credential of a connection in a call begun at {@code begun}. */
+    void credentialRefused(String connection, String detail, Instant begun);
 
     /** Another node has changed something: one of {@link dev.caravan.store.Signals}. */
     void changed(String what);
@@ -58,6 +59,8 @@ public final class Outbox implements AutoCloseable {
     this.connections = connections;
     this.clock = place.clock();
     this.gate = neighbours.gate();
+    this.carrier =
+        new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients());
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.settler =
@@ -68,9 +71,7 @@ public final class Outbox implements AutoCloseable {
             limits,
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
-            new Carriage(
-                new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients()),
-                neighbours.windows()),
+            new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
             clock);
@@ -84,6 +85,11 @@ public final class Outbox implements AutoCloseable {
             dispatcher);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
+  }
+
+  /** Carries as every send is carried: after who has moved, and as text where markup is refused. */
+  public Carrier carrier() {
+    return carrier;
   }
 
   /** Says to the other nodes that this one lives; call it before the first message is taken. */

@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Texts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What rows and metrics keep of an outcome. */
@@ -21,6 +22,20 @@ final class Outcomes {
       return unknown.reason().word();
     }
     return outcome instanceof Outcome.Limited ? Reason.RATE_LIMITED.word() : null;
+  }
+
+  /** The same outcome with {@code detail} for the platform's words, and without its ids. */
+  static Outcome plain(Outcome outcome, String detail) {
+    if (outcome instanceof Outcome.Retry retry) {
+      return new Outcome.Retry(retry.reason(), detail, retry.after());
+    }
+    if (outcome instanceof Outcome.Rejected rejected) {
+      return new Outcome.Rejected(rejected.reason(), detail);
+    }
+    if (outcome instanceof Outcome.Unknown unknown) {
+      return new Outcome.Unknown(unknown.reason(), detail);
+    }
+    return outcome instanceof Outcome.Sent ? new Outcome.Sent(List.of()) : outcome;
   }
 
   /** The platform's words, fit to be stored; null where there are none. */

@@ -38,7 +38,17 @@ public final class RecipientsTable {
 
   /** What is known against writing to a recipient. */
   public record Flags(
-      @Nullable Instant deadSince, @Nullable String deadReason, @Nullable Instant optedOutAt) {}
+      @Nullable Instant deadSince, @Nullable String deadReason, @Nullable Instant optedOutAt) {
+
+    private static Flags dead(@Nullable Flags before, Instant since, @Nullable String reason) {
+      return new Flags(since, reason, before == null ? null : before.optedOutAt());
+    }
+
+    /** The same of somebody who is alive; null where nothing else is known against them. */
+    private @Nullable Flags alive() {
+      return optedOutAt == null ? null : new Flags(null, null, optedOutAt);
+    }
+  }
 
   /**
    * All that is kept of a recipient but their window.
@@ -121,8 +131,8 @@ public final class RecipientsTable {
       return Optional.empty();
     }
     boolean reprobe =
-        flags.deadSince() != null && flags.deadSince().plus(REPROBE).isBefore(clock.instant());
-    return reprobe && flags.optedOutAt() == null ? Optional.empty() : Optional.of(flags);
+        flags.deadSince() != null && !flags.deadSince().plus(REPROBE).isAfter(clock.instant());
+    return Optional.ofNullable(reprobe ? flags.alive() : flags);
   }
 
   /** What is kept of this recipient, a death of long ago too; empty where nothing is. */
@@ -155,10 +165,8 @@ public final class RecipientsTable {
     for (Settlement s : settlements) {
       Target.Lane lane = s.row().message().target().lane();
       if (Settler.isDead(s.outcome())) {
-        flagged.put(lane, new Flags(s.endedAt(), Outcomes.reason(s.outcome()), null));
         dead.add(lane.connection(), lane.recipientId(), Outcomes.reason(s.outcome()), s.endedAt());
-      } else if (s.outcome() instanceof Outcome.Sent && flagged.containsKey(lane)) {
-        flagged.remove(lane);
+      } else if (revives(s)) {
         alive.add(lane.connection(), lane.recipientId());
       }
     }
@@ -176,6 +184,24 @@ public final class RecipientsTable {
             + " from "
             + Batch.rows(ALIVE)
             + " as v where connection = c and recipient_id = r");
+    // Only now: what could not be written is tried again, and then must look the same.
+    settlements.forEach(this::keep);
+  }
+
+  /** Whether it was sent to somebody who is known as dead, be it since more than a day. */
+  private boolean revives(Settlement s) {
+    Flags flags = flagged.get(s.row().message().target().lane());
+    return s.outcome() instanceof Outcome.Sent && flags != null && flags.deadSince() != null;
+  }
+
+  private void keep(Settlement s) {
+    Target.Lane lane = s.row().message().target().lane();
+    if (Settler.isDead(s.outcome())) {
+      String reason = Outcomes.reason(s.outcome());
+      flagged.compute(lane, (l, before) -> Flags.dead(before, s.endedAt(), reason));
+    } else if (revives(s)) {
+      flagged.computeIfPresent(lane, (l, before) -> before.alive());
+    }
   }
 
   private void write(Batch rows, String sql) throws SQLException {

@@ -30,6 +30,11 @@ record Settlement(
     record Silenced() implements Next {}
   }
 
+  /** The same send with another end. */
+  Settlement with(Outcome other, Next then) {
+    return new Settlement(row, epoch, startedAt, endedAt, other, then);
+  }
+
   /** Whether it was a try at all. */
   boolean counts() {
     return !(next instanceof Next.Silenced);

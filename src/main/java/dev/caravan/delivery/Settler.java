@@ -3,7 +3,6 @@ package dev.caravan.delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +22,7 @@ final class Settler implements AutoCloseable {
   /** Twice what the statement itself takes for one row. */
   private static final long GATHER_MICROS = 300;
 
-  private final OutboxTable outbox;
-  private final RecipientsTable recipients;
-  private final LimitsTable limits;
-  private final String node;
+  private final Ledger ledger;
   private final Outbox.Listener listener;
   private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final Thread thread = new Thread(this::work, "settler");
@@ -43,10 +38,7 @@ final class Settler implements AutoCloseable {
       LimitsTable limits,
       String node,
       Outbox.Listener listener) {
-    this.outbox = outbox;
-    this.recipients = recipients;
-    this.limits = limits;
-    this.node = node;
+    this.ledger = new Ledger(outbox, recipients, limits, node, () -> closing);
     this.listener = listener;
     thread.setDaemon(true);
     thread.start();
@@ -70,9 +62,10 @@ final class Settler implements AutoCloseable {
         batch.add(first);
         queue.drainTo(batch, MOST - 1);
         last = batch.size();
-        write(batch);
-        batch.forEach(Settler::finish);
-        List<Settlement> settled = batch.stream().map(Work::settlement).toList();
+        List<Settlement> settled = ledger.write(batch.stream().map(Work::settlement).toList());
+        for (int i = 0; i < batch.size(); i++) {
+          batch.get(i).done().accept(settled.get(i));
+        }
         telling.execute(() -> settled.forEach(this::tell));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -92,42 +85,6 @@ final class Settler implements AutoCloseable {
     }
   }
 
-  private void write(List<Work> batch) throws InterruptedException {
-    List<Settlement> settlements = batch.stream().map(Work::settlement).toList();
-    insist(settlements, () -> outbox.settle(node, settlements));
-    insist(settlements, () -> recipients.remember(settlements));
-    insist(settlements, () -> limits.remember(settlements));
-  }
-
-  /** One write of a batch. */
-  private interface Write {
-    void run() throws SQLException;
-  }
-
-  /** Tries until it is written: the outcome is known, and to lose it would make it unknown. */
-  private void insist(List<Settlement> batch, Write write) throws InterruptedException {
-    boolean complained = false;
-    while (true) {
-      try {
-        write.run();
-        return;
-      } catch (SQLException | JdbiException e) {
-        if (!complained) {
-          LOG.warn("{} outcomes wait for the database: {}", batch.size(), e.getMessage());
-          complained = true;
-        }
-        if (closing) {
-          return;
-        }
-        TimeUnit.MILLISECONDS.sleep(200);
-      }
-    }
-  }
-
-  private static void finish(Work work) {
-    work.done().accept(work.settlement());
-  }
-
   /** What those told do, and how long they take, holds up no settling. */
   private void tell(Settlement settlement) {
     try {
@@ -141,7 +98,8 @@ final class Settler implements AutoCloseable {
     Message message = settlement.row().message();
     if (settlement.outcome() instanceof Outcome.Rejected rejected
         && rejected.reason() == Reason.CREDENTIAL_REFUSED) {
-      listener.credentialRefused(message.target().connection(), rejected.detail());
+      listener.credentialRefused(
+          message.target().connection(), rejected.detail(), settlement.startedAt());
     } else if (settlement.next() instanceof Settlement.Next.Ends ends
         && !(settlement.outcome() instanceof Outcome.Sent)) {
       listener.ended(message, ends.status().word(), settlement.outcome());

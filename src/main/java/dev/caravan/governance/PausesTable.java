@@ -3,20 +3,30 @@ package dev.caravan.governance;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Signals;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 
 /** The {@code connection_pauses} table: connections that the hub or a human has paused. */
 public final class PausesTable {
+  private static final String HUB = "hub";
+
   private final Jdbi jdbi;
   private final InstantSource clock;
+  private final Map<String, Instant> mended = new ConcurrentHashMap<>();
   private volatile Map<String, Pause> paused = Map.of();
 
   /** Who paused a connection, and why. */
-  public record Pause(String by, String reason) {}
+  public record Pause(String by, String reason) {
+    /** Whether the hub did, because the platform refused the credential. */
+    public boolean byHub() {
+      return by.equals(HUB);
+    }
+  }
 
   public PausesTable(Jdbi jdbi, InstantSource clock) {
     this.jdbi = jdbi;
@@ -44,16 +54,23 @@ public final class PausesTable {
     return Optional.ofNullable(paused.get(connection));
   }
 
-  /** Pauses the connection of a target; a pause that is there already stays as it is. */
+  /**
+   * Pauses a connection; a pause that is there already stays as it is, but a human's takes the
+   * place of the hub's, which would end by itself.
+   */
   public void pause(String connection, String by, String reason) {
-    if (paused.containsKey(connection)) {
+    Pause there = paused.get(connection);
+    if (there != null && (by.equals(HUB) || !there.byHub())) {
       return;
     }
     jdbi.useTransaction(
         h -> {
           h.createUpdate(
                   "insert into connection_pauses (connection, paused_by, reason, since)"
-                      + " values (:connection, :by, :reason, :now) on conflict do nothing")
+                      + " values (:connection, :by, :reason, :now) on conflict (tenant, connection) do update"
+                      + " set paused_by = excluded.paused_by, reason = excluded.reason, since = excluded.since"
+                      + " where connection_pauses.paused_by = :hub and excluded.paused_by <> :hub")
+              .bind("hub", HUB)
               .bind("connection", connection)
               .bind("by", by)
               .bind("reason", reason)
@@ -73,10 +90,44 @@ public final class PausesTable {
     refresh();
     paused.forEach(
         (connection, pause) -> {
-          if (pause.by().equals("hub")) {
-            resume(connection, "hub");
+          if (pause.byHub()) {
+            resume(connection, HUB);
           }
         });
+  }
+
+  /**
+   * Pauses a connection whose platform refused its credential in a call begun at {@code begun}: not
+   * where that was still the old credential, for nobody would lift that pause.
+   */
+  public synchronized void credentialRefused(String connection, String detail, Instant begun) {
+    if (!begun.isBefore(mended.getOrDefault(connection, Instant.MIN))) {
+      pause(
+          connection, HUB, "The platform refused the credential of " + connection + ": " + detail);
+    }
+  }
+
+  /**
+   * Says that the connection has another credential now: what the hub paused it for is over.
+   * Answers whether it was paused so.
+   */
+  public synchronized boolean credentialChanged(String connection) {
+    mended.put(connection, clock.instant());
+    // Another node may have paused it a moment ago.
+    refresh();
+    return of(connection).filter(Pause::byHub).isPresent() && resume(connection, HUB);
+  }
+
+  /** The connections that the hub paused, and why. */
+  public Map<String, String> pausedByHub() {
+    Map<String, String> reasons = new LinkedHashMap<>();
+    paused.forEach(
+        (connection, pause) -> {
+          if (pause.byHub()) {
+            reasons.put(connection, pause.reason());
+          }
+        });
+    return reasons;
   }
 
   /** Lets a paused connection go on; answers whether it was paused. */

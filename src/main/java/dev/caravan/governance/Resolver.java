@@ -68,7 +68,7 @@ public final class Resolver {
             id,
             sender,
             target,
-            submission.content(),
+            Answering.content(replies, submission, target),
             new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
             now);
     List<Fault> faults = faults(message, destinations.platform(connection));

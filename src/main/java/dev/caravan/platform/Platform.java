@@ -1,6 +1,10 @@
 package dev.caravan.platform;
 
+import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
+import dev.caravan.message.Extras;
+import dev.caravan.message.Format;
+import java.util.List;
 import java.util.Optional;
 
 /** A kind of chat platform: what it can do, and into how many parts it splits a content. */
@@ -22,6 +26,19 @@ public interface Platform {
    * parts resumes at the next one.
    */
   int parts(Content content);
+
+  /**
+   * How many of these messages are files; they follow the texts, and an edit leaves them as they
+   * are.
+   */
+  default int files(Content content) {
+    return (int) content.extras().attachments().stream().filter(this::isMessageOfItsOwn).count();
+  }
+
+  private boolean isMessageOfItsOwn(Attachment attachment) {
+    Extras alone = new Extras(List.of(attachment), List.of(), false, null, null);
+    return parts(new Content(".", Format.PLAIN, List.of(), alone)) > 1;
+  }
 
   /** Why this can never be a recipient there, in a sentence with an example; empty where it can. */
   Optional<String> recipientFault(String recipientId);

@@ -7,7 +7,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** What a pretend platform says back: JSON, or a bare text where the body is a text node. */
+/**
+ * What a pretend platform says back: JSON, a bare text where the body is a text node, nothing where it
+ * is a missing one.
+ */
 public record Answer(int status, Map<String, String> headers, JsonNode body) {
 
   public Answer(int status, JsonNode body) {
@@ -17,6 +20,11 @@ public record Answer(int status, Map<String, String> headers, JsonNode body) {
   void write(HttpServerResponse response) {
     boolean bare = body.isTextual();
     response.setStatusCode(status);
+    if (body.isMissingNode()) {
+      headers.forEach(response::putHeader);
+      response.end();
+      return;
+    }
     response.putHeader(
         HttpHeaders.CONTENT_TYPE, (bare ? "text/html" : "application/json") + "; charset=utf-8");
     headers.forEach(response::putHeader);

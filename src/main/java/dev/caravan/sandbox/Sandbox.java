@@ -1,5 +1,6 @@
 package dev.caravan.sandbox;
 
+import dev.caravan.sandbox.discord.PretendDiscord;
 import dev.caravan.sandbox.googlechat.PretendGoogleChat;
 import dev.caravan.sandbox.line.PretendLine;
 import dev.caravan.sandbox.messenger.PretendMessenger;
@@ -26,6 +27,7 @@ public final class Sandbox {
     this.platforms =
         List.of(
             new PretendSlack(received, clock, settings),
+            new PretendDiscord(received, clock, settings),
             new PretendTeams(received, clock, settings),
             new PretendTelegram(received, clock, settings),
             new PretendGoogleChat(received, clock, settings),

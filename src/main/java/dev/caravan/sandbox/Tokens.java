@@ -13,6 +13,9 @@ public final class Tokens {
   /** The path of Slack's one incoming webhook; it is its own credential. */
   public static final String SLACK_WEBHOOK = "services/T0SANDBOX/B0SANDBOX/sandbox";
 
+  /** The {@code botToken} of a Discord connection. */
+  public static final String DISCORD = "sandbox";
+
   /** The {@code botToken} of a Telegram connection: a bot's id, a colon and its secret. */
   public static final String TELEGRAM = "1:sandbox";
 
@@ -49,6 +52,7 @@ public final class Tokens {
   private static final Map<String, Map<String, String>> BY_PLATFORM =
       Map.ofEntries(
           Map.entry("slack", Map.of("botToken", SLACK)),
+          Map.entry("discord", Map.of("botToken", DISCORD)),
           Map.entry("teams", Map.of("appId", TEAMS_APP, "appPassword", TEAMS_PASSWORD)),
           Map.entry("telegram", Map.of("botToken", TELEGRAM)),
           Map.entry("signal", Map.of("number", SIGNAL)),

@@ -1,5 +1,7 @@
 package dev.caravan.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,29 +81,6 @@ public final class AuditLog {
     return query(filter, "and id < :edge order by id desc", before, limit);
   }
 
-  /**
-   * The acts after {@code after} that no running transaction can still precede, oldest first; so a
-   * reader that remembers the last id misses none.
-   */
-  public List<Event> after(long after, int limit) {
-    return query(
-        new Filter(null, null, null, null, null),
-        "and id > :edge and xid < pg_snapshot_xmin(pg_current_snapshot()) order by id",
-        after,
-        limit);
-  }
-
-  /** The newest id that no running transaction can still precede; 0 where there is none. */
-  public long last() {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    "select coalesce(max(id), 0) from audit_events"
-                        + " where xid < pg_snapshot_xmin(pg_current_snapshot())")
-                .mapTo(Long.class)
-                .one());
-  }
-
   private List<Event> query(Filter filter, String rest, long edge, int limit) {
     List<String> where = new ArrayList<>(List.of("tenant = 'default'"));
     if (filter.subject() != null) {
@@ -131,21 +110,37 @@ public final class AuditLog {
                 .bindMethods(filter)
                 .bind("edge", edge)
                 .bind("limit", limit)
-                .map(
-                    (rs, context) ->
-                        new Event(
-                            rs.getLong("id"),
-                            rs.getTimestamp("at").toInstant(),
-                            new Act(
-                                rs.getString("subject"),
-                                rs.getString("verb"),
-                                rs.getString("actor"),
-                                rs.getString("reason"),
-                                rs.getString("correlation_id"),
-                                rs.getString("detail") == null
-                                    ? Map.of()
-                                    : Json.object(rs.getString("detail"))),
-                            rs.getString("content_hash")))
+                .map((rs, context) -> read(rs))
                 .list());
+  }
+
+  static Event read(ResultSet rs) throws SQLException {
+    String detail = rs.getString("detail");
+    return new Event(
+        rs.getLong("id"),
+        rs.getTimestamp("at").toInstant(),
+        new Act(
+            rs.getString("subject"),
+            rs.getString("verb"),
+            rs.getString("actor"),
+            rs.getString("reason"),
+            rs.getString("correlation_id"),
+            detail == null ? Map.of() : Json.object(detail)),
+        rs.getString("content_hash"));
+  }
+
+  /**
+   * Forgets the oldest acts that are older than {@code before}; answers how many, at most so many.
+   */
+  public int forget(Instant before, int most) {
+    // By id, and not by time: where there is nothing to forget, one page of the index is read.
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                    "delete from audit_events where id in (select id from"
+                        + " (select id, at from audit_events order by id limit :most) oldest where at < :before)")
+                .bind("before", before)
+                .bind("most", most)
+                .execute());
   }
 }

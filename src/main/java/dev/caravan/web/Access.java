@@ -25,6 +25,8 @@ public final class Access {
           entry("POST /api/v1/messaging/proactive/(send|schedule)", SPEAK),
           entry("POST /api/v1/messaging/proactive/(approve|reject)/[^/]+", ANSWER),
           entry("DELETE /api/v1/messaging/proactive/cancel/[^/]+", SPEAK),
+          entry("PUT /api/v1/messaging/proactive/[^/]+/content", SPEAK),
+          entry("POST /api/v1/messaging/proactive/[^/]+/recall", SPEAK),
           entry("GET /api/v1/messaging/proactive/.*", ALL),
           entry("POST /api/v1/messaging/preview", ALL),
           entry("GET /api/v1/platforms", ALL),
@@ -34,7 +36,7 @@ public final class Access {
           entry("GET /api/v1/governance/stops", SEE),
           entry("POST /api/v1/governance/stops", ANSWER),
           entry("DELETE /api/v1/governance/stops/[^/]+", ANSWER),
-          entry("GET /api/v1/(queues|events|routes)", SEE),
+          entry("GET /api/v1/(queues|events|routes|connections)", SEE),
           entry("GET /sandbox/api/.*", SEE),
           entry("(PUT|DELETE|POST) /sandbox/api/.*", EnumSet.of(Role.ADMIN, Role.SENDER)));
 

@@ -18,8 +18,12 @@ final class AnswerSteps {
 
   private AnswerSteps() {}
 
-  /** A status and what is written as JSON. */
-  record Answer(int status, Object body) {
+  /** A status, what is written as JSON, and headers beside its type. */
+  record Answer(int status, Object body, Map<String, String> headers) {
+    Answer(int status, Object body) {
+      this(status, body, Map.of());
+    }
+
     static Answer ok(Object body) {
       return new Answer(200, body);
     }
@@ -52,6 +56,7 @@ final class AnswerSteps {
   static void write(Exchange exchange, Answer answer) {
     String type = answer.status() < 400 ? "application/json" : Problem.TYPE;
     respond(exchange, answer.status(), type, Json.bytes(answer.body()));
+    answer.headers().forEach(exchange.getMessage()::setHeader);
   }
 
   /** Writes the problem that an exception amounts to. */

@@ -3,6 +3,7 @@ package dev.caravan.web;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.store.AuditLog;
+import dev.caravan.store.AuditStream;
 import dev.caravan.store.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -35,7 +36,7 @@ public final class EventStream {
   /** A comment line keeps proxies from closing a quiet stream. */
   private static final int TICKS_A_COMMENT = 60;
 
-  private final AuditLog audit;
+  private final AuditStream audit;
   private final MessagesTable messages;
   private final KeysTable keys;
   private final String source;
@@ -47,9 +48,9 @@ public final class EventStream {
     private final HttpServerResponse response;
     private final Context context;
     private final String token;
-    private volatile long last;
+    private volatile AuditStream.Place last;
 
-    Viewer(HttpServerResponse response, String token, Context context, long last) {
+    Viewer(HttpServerResponse response, String token, Context context, AuditStream.Place last) {
       this.response = response;
       this.token = token;
       this.context = context;
@@ -57,7 +58,7 @@ public final class EventStream {
     }
   }
 
-  public EventStream(AuditLog audit, MessagesTable messages, KeysTable keys, String source) {
+  public EventStream(AuditStream audit, MessagesTable messages, KeysTable keys, String source) {
     this.keys = keys;
     this.audit = audit;
     this.messages = messages;
@@ -77,7 +78,8 @@ public final class EventStream {
     context
         .vertx()
         .executeBlocking(
-            () -> header == null ? audit.last() : Long.parseLong(header.strip()), false)
+            () -> header == null ? audit.end() : audit.behind(Long.parseLong(header.strip())),
+            false)
         .onSuccess(
             last -> {
               HttpServerResponse response =
@@ -133,12 +135,14 @@ public final class EventStream {
   }
 
   /** Hands on what came after {@code last} to viewers that have all seen so far. */
-  private void read(long last, List<Viewer> alike) {
-    List<AuditLog.Event> events = audit.after(last, MOST);
+  private void read(AuditStream.Place last, List<Viewer> alike) {
+    List<AuditStream.Read> acts = audit.after(last, MOST);
     Map<UUID, StoredMessage> about =
-        messages.byIds(events.stream().map(EventStream::message).filter(Objects::nonNull).toList());
+        messages.byIds(
+            acts.stream().map(a -> message(a.event())).filter(Objects::nonNull).toList());
     List<Viewer> taking = new ArrayList<>(alike);
-    for (AuditLog.Event event : events) {
+    for (AuditStream.Read act : acts) {
+      AuditLog.Event event = act.event();
       String line =
           "id: "
               + event.id()
@@ -150,11 +154,11 @@ public final class EventStream {
       // Whoever misses one takes no more of this reading: the next begins where it stopped.
       taking.removeIf(v -> v.response.writeQueueFull());
       for (Viewer viewer : taking) {
-        viewer.last = event.id();
+        viewer.last = act.place();
         viewer.context.runOnContext(x -> write(viewer, line));
       }
     }
-    if (events.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
+    if (acts.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
       alike.forEach(v -> v.context.runOnContext(x -> write(v, ": still here\n\n")));
     }
   }

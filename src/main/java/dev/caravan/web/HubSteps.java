@@ -6,13 +6,11 @@ import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.QueueState;
 import dev.caravan.message.Form;
 import dev.caravan.platform.Connections;
-import dev.caravan.platform.Limit;
 import dev.caravan.store.AuditLog;
 import dev.caravan.web.AnswerSteps.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,33 +59,13 @@ public final class HubSteps {
         "oldest_age_seconds",
         oldest == null ? null : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()));
     shown.put("rate_per_second", state.waiting().ratePerSecond());
-    shown.put("limits", limits(state.connection()));
+    shown.put(
+        "limits", connections.byName(state.connection()).map(LimitJson::of).orElse(List.of()));
     shown.put("closed_until", state.closed().until());
     shown.put("paused_by", state.closed().pausedBy());
     shown.put("paused_why", state.closed().pausedWhy());
     shown.put("owner_node", state.owner() == null ? null : state.owner().node());
     shown.put("epoch", state.owner() == null ? null : state.owner().epoch());
-    return shown;
-  }
-
-  private List<Map<String, Object>> limits(String name) {
-    List<Map<String, Object>> limits = new ArrayList<>();
-    connections
-        .byName(name)
-        .ifPresent(
-            c -> {
-              c.traffic().limits().forEach(l -> limits.add(limit("connection", l)));
-              c.traffic().recipientLimits().forEach(l -> limits.add(limit("recipient", l)));
-            });
-    return limits;
-  }
-
-  private static Map<String, Object> limit(String scope, Limit limit) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("scope", scope);
-    shown.put("count", limit.count());
-    shown.put("per_seconds", limit.per().toMillis() / 1000.0);
-    shown.put("burst", limit.burst());
     return shown;
   }
 

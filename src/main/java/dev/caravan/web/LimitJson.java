@@ -1,6 +1,7 @@
 package dev.caravan.web;
 
 import dev.caravan.platform.Capabilities;
+import dev.caravan.platform.Connection;
 import dev.caravan.platform.Limit;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,9 +15,18 @@ public record LimitJson(String scope, int count, double perSeconds, int burst) {
 
   /** What a platform publishes. */
   static List<LimitJson> of(Capabilities.Traffic traffic) {
+    return of(traffic.connection(), traffic.recipient());
+  }
+
+  /** What a connection keeps to. */
+  static List<LimitJson> of(Connection connection) {
+    return of(connection.traffic().limits(), connection.traffic().recipientLimits());
+  }
+
+  private static List<LimitJson> of(List<Limit> connection, List<Limit> recipient) {
     return Stream.concat(
-            traffic.connection().stream().map(l -> of("connection", l)),
-            traffic.recipient().stream().map(l -> of("recipient", l)))
+            connection.stream().map(l -> of("connection", l)),
+            recipient.stream().map(l -> of("recipient", l)))
         .toList();
   }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/messaging/proactive}: answer for what was said, and look it up. */
 public final class MessagingSteps {
   private static final int LONGEST_KEY = 255;
-  private static final int LONGEST_CONTENT = 100_000;
+  static final int LONGEST_CONTENT = 100_000;
 
   private final Agents agents;
   private final Outbox outbox;
@@ -139,6 +139,7 @@ public final class MessagingSteps {
           Map<String, Object> body = Pages.object(shown(stored));
           body.put("attempt_list", messages.attempts(stored.message().id()));
           body.put("approvals", approvals.of(stored.message().id()));
+          body.put("revisions", messages.revisions(stored.message().id()));
           body.put("audit", trail(stored.message().id()));
           return Answer.ok(body);
         });
@@ -255,25 +256,10 @@ public final class MessagingSteps {
   }
 
   private StoredMessage visible(Request request) {
-    StoredMessage stored = found(request.pathId());
-    UUID agent = request.principal().agentId();
-    if (agent != null && !stored.message().sender().agentId().equals(agent)) {
-      throw unknown(stored.message().id());
-    }
-    return stored;
+    return Visible.message(messages, request);
   }
 
   private StoredMessage found(UUID id) {
-    return messages.byId(id).orElseThrow(() -> unknown(id));
-  }
-
-  private static Refused unknown(UUID id) {
-    return new Refused(
-        Refused.Kind.NOT_FOUND,
-        "id",
-        "message_unknown",
-        "There is no message "
-            + id
-            + "; GET /api/v1/messaging/proactive/history lists what there is.");
+    return messages.byId(id).orElseThrow(() -> Visible.unknown(id));
   }
 }

@@ -55,6 +55,7 @@ record Problem(int status, String title, String detail, List<Fault> errors) {
       case 413 -> "Too large";
       case 415 -> "Content type not taken";
       case 422 -> "Invalid request";
+      case 502 -> "Outcome not known";
       case 503 -> "Not available now";
       default -> "Internal error";
     };

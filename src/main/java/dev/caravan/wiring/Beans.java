@@ -23,6 +23,7 @@ import dev.caravan.web.MessagingSteps;
 import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
+import dev.caravan.web.RevisionSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.SubmissionSteps;
 import java.lang.reflect.Constructor;
@@ -54,6 +55,7 @@ final class Beans {
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
           new Bean("submissions", SubmissionSteps.class, s -> submissions(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
+          new Bean("revisions", RevisionSteps.class, s -> revisions(s.house)),
           new Bean("agents", AgentSteps.class, s -> agents(s.house)),
           new Bean("keys", KeySteps.class, s -> keys(s.house)),
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
@@ -128,7 +130,10 @@ final class Beans {
 
   private static TickSteps ticks(House house) {
     return new TickSteps(
-        house.outbox, house.settings.duration("caravan.approvals.ttl"), house.snapshots);
+        house.outbox,
+        house.settings.duration("caravan.approvals.ttl"),
+        house.snapshots,
+        house.retention());
   }
 
   private static SubmissionSteps submissions(House house) {
@@ -138,6 +143,10 @@ final class Beans {
   private static MessagingSteps messaging(House house) {
     return new MessagingSteps(
         house.agents, house.outbox, house.messages, house.approvals, house.audit, house.clock);
+  }
+
+  private static RevisionSteps revisions(House house) {
+    return new RevisionSteps(house.messages, house.revisions());
   }
 
   private static AgentSteps agents(House house) {
@@ -153,7 +162,7 @@ final class Beans {
   }
 
   private static ConnectionSteps connections(House house) {
-    return new ConnectionSteps(house.connections, house.pauses, house.outbox);
+    return new ConnectionSteps(house.connections, house.pauses, house.outbox, house.routes);
   }
 
   private static PreviewSteps preview(House house) {

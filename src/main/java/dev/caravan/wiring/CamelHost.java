@@ -34,7 +34,7 @@ final class CamelHost {
   private final Map<String, Object> beans;
   private final LiveRoutes routes;
   private final ConnectionsWatch connections;
-  private final Main main = new Main();
+  private final Main main;
   private @Nullable SiteWatch watch;
   private volatile boolean guarded;
 
@@ -51,7 +51,9 @@ final class CamelHost {
                   LiveRoutes known = told.get();
                   return known == null ? List.of() : known.shown();
                 }));
-    routes = SiteRoutes.of(house, beans);
+    ClassLoader classes = SiteLibrary.of(house.settings.home());
+    main = new SiteMain(classes);
+    routes = SiteRoutes.of(house, beans, classes);
     told.set(routes);
     connections = new ConnectionsWatch(new ConnectionsSource(house.settings), house.connections);
   }
@@ -78,7 +80,9 @@ final class CamelHost {
       throw new IllegalStateException("The web server's guard could not be installed; see the log");
     }
     CamelContext context = main.getCamelContext();
-    watch = new SiteWatch(List.of(() -> routes.look(context), connections::look));
+    MendedCredentials mended =
+        new MendedCredentials(house.connections, house.pauses, house.outbox::wake);
+    watch = new SiteWatch(List.of(() -> routes.look(context), connections::look, mended::look));
   }
 
   /** Stops the routes and the HTTP servers. */
@@ -92,6 +96,14 @@ final class CamelHost {
   private Map<String, String> faults() {
     Map<String, String> faults = new TreeMap<>(routes.faults());
     faults.putAll(connections.faults());
+    house
+        .pauses
+        .pausedByHub()
+        .forEach(
+            (connection, why) ->
+                faults.put(
+                    "connections/" + connection,
+                    why + "; change it in connections.yaml, or in the file that it stands in."));
     return faults;
   }
 
@@ -133,7 +145,7 @@ final class CamelHost {
     @Override
     public void notify(CamelEvent event) {
       house.routes.use(context);
-      EventStream events = new EventStream(house.audit, house.messages, house.keys, "/caravan");
+      EventStream events = new EventStream(house.stream, house.messages, house.keys, "/caravan");
       new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
       guarded = true;
     }

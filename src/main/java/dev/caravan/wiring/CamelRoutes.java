@@ -6,11 +6,15 @@ import dev.caravan.governance.Governance;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Probe;
 import dev.caravan.message.Reason;
+import dev.caravan.platform.Connection;
 import dev.caravan.platform.FailedCall;
+import dev.caravan.platform.Prober;
 import dev.caravan.wiring.routes.DeadLetter;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Endpoint;
@@ -21,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The three routes that Java calls: govern, dispatch, and what is told of a dead letter. */
-final class CamelRoutes implements Carrier, Governance.Policy {
+/** The routes that Java calls: govern, dispatch, a platform's own, and that of dead letters. */
+final class CamelRoutes implements Carrier, Governance.Policy, Prober {
   private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -55,8 +59,19 @@ final class CamelRoutes implements Carrier, Governance.Policy {
 
   @Override
   public Outcome carry(Delivery delivery) {
+    return outcome(() -> call(Objects.requireNonNull(dispatch), delivery));
+  }
+
+  @Override
+  public Outcome probe(Connection connection) {
+    String door = "direct:platform-" + connection.platform() + "?block=false";
+    return outcome(
+        () -> call(used().getCamelContext().getEndpoint(door), new Probe(connection.name())));
+  }
+
+  private static Outcome outcome(Supplier<Exchange> call) {
     try {
-      Exchange exchange = call(Objects.requireNonNull(dispatch), delivery);
+      Exchange exchange = call.get();
       if (exchange.getException() != null) {
         return FailedCall.outcome(exchange.getException());
       }
@@ -98,8 +113,12 @@ final class CamelRoutes implements Carrier, Governance.Policy {
     }
   }
 
+  private ProducerTemplate used() {
+    return Objects.requireNonNull(template, "The routes have not started");
+  }
+
   private Exchange call(Endpoint endpoint, Object body) {
-    return Objects.requireNonNull(template, "The routes have not started")
+    return used()
         .send(endpoint, ExchangePattern.InOut, exchange -> exchange.getMessage().setBody(body));
   }
 }

@@ -1,12 +1,19 @@
 package dev.caravan.wiring;
 
 import dev.caravan.platform.Connection;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the hub's connections come from: the site's file, or none and pretend ones. */
 record ConnectionsSource(Settings settings) {
+  private static final Pattern SECRET = Pattern.compile("\\{\\{file:([^}]+)}}");
 
   /** The site's file, whether it is there or not. */
   Path file() {
@@ -22,6 +29,23 @@ record ConnectionsSource(Settings settings) {
     return named() || Files.exists(file())
         ? ConnectionsFile.read(file(), settings, server())
         : ConnectionsFile.pretended(server());
+  }
+
+  /** The files that the connections are made of, there or not: the site's own, and its secrets. */
+  Map<String, Path> files() {
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put("connections.yaml", file());
+    try {
+      Matcher secret = SECRET.matcher(Files.exists(file()) ? Files.readString(file()) : "");
+      while (secret.find()) {
+        String name = secret.group(1).strip();
+        files.put(name, settings.home().resolve(name));
+      }
+    } catch (IOException | InvalidPathException e) {
+      // Whoever reads the connections says what is wrong with it.
+      return files;
+    }
+    return files;
   }
 
   private boolean named() {

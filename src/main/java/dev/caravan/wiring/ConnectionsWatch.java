@@ -4,11 +4,15 @@ import dev.caravan.platform.Connections;
 import dev.caravan.wiring.routes.FileChanges;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts a changed connections.yaml in force; a wrong one leaves the connections as they are. */
+/**
+ * Puts a changed connections.yaml in force, and a changed file of a secret that it names; a wrong
+ * one leaves the connections as they are.
+ */
 final class ConnectionsWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionsWatch.class);
 
@@ -20,7 +24,7 @@ final class ConnectionsWatch {
   ConnectionsWatch(ConnectionsSource source, Connections connections) {
     this.source = source;
     this.connections = connections;
-    changes.take(files());
+    changes.take(there());
   }
 
   /** What is wrong with the file as it is now; empty while all is well. */
@@ -30,10 +34,15 @@ final class ConnectionsWatch {
 
   /** Takes a change over. */
   void look() {
-    FileChanges.Changes found = changes.look(files());
-    if (!found.gone().isEmpty()) {
-      refuse(source.file() + " is deleted; the connections stay as they are until the next start.");
-    }
+    FileChanges.Changes found = changes.look(there());
+    Map<String, Path> wanted = source.files();
+    found.gone().stream()
+        .filter(wanted::containsKey)
+        .forEach(
+            name ->
+                refuse(
+                    wanted.get(name)
+                        + " is deleted; the connections stay as they are until it is back."));
     if (!found.changed().isEmpty()) {
       read();
     }
@@ -54,8 +63,9 @@ final class ConnectionsWatch {
     LOG.error("Not in force: {}", why);
   }
 
-  private Map<String, Path> files() {
-    Path file = source.file();
-    return Files.exists(file) ? Map.of("connections.yaml", file) : Map.of();
+  private Map<String, Path> there() {
+    Map<String, Path> there = new HashMap<>(source.files());
+    there.values().removeIf(file -> !Files.exists(file));
+    return there;
   }
 }

@@ -5,6 +5,7 @@ import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Governance;
@@ -13,6 +14,8 @@ import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.PolicyFile;
 import dev.caravan.governance.RepliesTable;
 import dev.caravan.governance.Resolver;
+import dev.caravan.governance.Revisable;
+import dev.caravan.governance.Revisions;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
@@ -20,10 +23,12 @@ import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Access;
 import dev.caravan.store.AuditLog;
+import dev.caravan.store.AuditStream;
 import dev.caravan.store.Database;
 import dev.caravan.store.Migrations;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -33,6 +38,7 @@ final class House {
   final InstantSource clock;
   final Database database;
   final AuditLog audit;
+  final AuditStream stream;
   final Agents agents;
   final Connections connections = new Connections();
   final Platforms platforms = PlatformList.platforms();
@@ -69,6 +75,7 @@ final class House {
     Migrations.run(database.dataSource());
     String salt = HubSettingsTable.salt(database.jdbi());
     audit = new AuditLog(database.jdbi());
+    stream = new AuditStream(database.jdbi());
     agents = new Agents(database.jdbi(), clock);
     recipients = new RecipientsTable(database.jdbi(), clock);
     stops = new Stops(database.jdbi(), clock);
@@ -98,11 +105,8 @@ final class House {
     }
 
     @Override
-    public void credentialRefused(String connection, String detail) {
-      pauses.pause(
-          connection,
-          "hub",
-          "The platform refused the credential of " + connection + ": " + detail);
+    public void credentialRefused(String connection, String detail, Instant begun) {
+      pauses.credentialRefused(connection, detail, begun);
     }
 
     @Override
@@ -118,6 +122,26 @@ final class House {
         connections);
   }
 
+  /** What changes messages that were sent. */
+  Revisions revisions() {
+    return new Revisions(
+        database.jdbi(),
+        new Revisable(platforms, pauses, approving()),
+        new Revisions.Means(governance, outbox.carrier(), pauses),
+        clock);
+  }
+
+  /** What forgets. */
+  Retention retention() {
+    return new Retention(
+        database.jdbi(),
+        audit,
+        new Retention.Periods(
+            settings.duration("caravan.retention.messages"),
+            settings.duration("caravan.retention.audit")),
+        clock);
+  }
+
   /** Where the hub is reached from outside. */
   String publicUrl() {
     return settings.has("caravan.public.url")
@@ -129,6 +153,7 @@ final class House {
   void open() {
     // A new start may bring a new credential: what the hub itself had paused is tried again.
     pauses.resumeWhatHubPaused();
+    stream.adopt();
     snapshots.refresh();
     FirstAgents.make(agents);
     outbox.join();

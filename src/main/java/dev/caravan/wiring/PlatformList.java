@@ -2,6 +2,7 @@ package dev.caravan.wiring;
 
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.discord.DiscordPlatform;
 import dev.caravan.platform.googlechat.GoogleChatPlatform;
 import dev.caravan.platform.line.LinePlatform;
 import dev.caravan.platform.messenger.MessengerPlatform;
@@ -26,6 +27,7 @@ public final class PlatformList {
   public static List<HttpPlatform> all(InstantSource clock) {
     return List.of(
         new SlackPlatform(),
+        new DiscordPlatform(),
         new TeamsPlatform(clock),
         new WhatsAppPlatform(),
         new TelegramPlatform(),

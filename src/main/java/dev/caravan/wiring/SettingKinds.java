@@ -18,9 +18,14 @@ final class SettingKinds {
           "caravan.http.workers", new Whole(4, 512),
           "caravan.http.connect-timeout", MILLIS,
           "caravan.http.pool-timeout", MILLIS,
-          "caravan.http.response-timeout", MILLIS);
+          "caravan.http.response-timeout", MILLIS,
+          "caravan.retention.interval", MILLIS);
   private static final List<String> DURATIONS =
-      List.of("caravan.approvals.ttl", "caravan.supervised.hold");
+      List.of(
+          "caravan.approvals.ttl",
+          "caravan.supervised.hold",
+          "caravan.retention.messages",
+          "caravan.retention.audit");
   private static final List<String> FLAGS =
       List.of(
           "caravan.approvals.allow-self",
@@ -34,6 +39,11 @@ final class SettingKinds {
     NUMBERS.keySet().stream().sorted().forEach(settings::integer);
     DURATIONS.forEach(settings::duration);
     FLAGS.forEach(settings::flag);
+    for (String kept : List.of("caravan.retention.messages", "caravan.retention.audit")) {
+      if (settings.duration(kept).isZero()) {
+        throw settings.wrong(kept, "nothing can be kept for no time; write for example 90d");
+      }
+    }
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }

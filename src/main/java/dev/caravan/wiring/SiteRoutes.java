@@ -32,11 +32,11 @@ final class SiteRoutes {
   private SiteRoutes() {}
 
   /** The route files of this hub. */
-  static LiveRoutes of(House house, Map<String, Object> beans) {
+  static LiveRoutes of(House house, Map<String, Object> beans, ClassLoader classes) {
     Settings settings = house.settings;
     return new LiveRoutes(
         new LiveRoutes.Folders(made(folder(settings)), settings.home().resolve("routes-good")),
-        new Workbench(beans, placeholders(settings)),
+        new Workbench(beans, placeholders(settings), classes),
         new Policies(house.clock, settings.flag("caravan.policy.allow-student")),
         (file, hash) -> inForce(house, file, hash),
         house.clock);

@@ -4,6 +4,7 @@ import dev.caravan.agent.Agents;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.delivery.Retention;
 import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.Stops;
 import dev.caravan.store.Signals;
@@ -19,6 +20,7 @@ public final class TickSteps {
   private final Outbox outbox;
   private final Duration approvalTtl;
   private final Snapshots snapshots;
+  private final Retention retention;
 
   /** What every node keeps in memory and refreshes each second. */
   record Snapshots(
@@ -53,10 +55,11 @@ public final class TickSteps {
     }
   }
 
-  TickSteps(Outbox outbox, Duration approvalTtl, Snapshots snapshots) {
+  TickSteps(Outbox outbox, Duration approvalTtl, Snapshots snapshots, Retention retention) {
     this.outbox = outbox;
     this.approvalTtl = approvalTtl;
     this.snapshots = snapshots;
+    this.retention = retention;
   }
 
   /** Each 250 ms: what became due enters the outbox. */
@@ -72,6 +75,11 @@ public final class TickSteps {
           snapshots.refresh();
           outbox.expirePending(approvalTtl);
         });
+  }
+
+  /** Each minute: what was kept long enough is forgotten. */
+  public void forget() {
+    attempt("Forgetting", retention::sweep);
   }
 
   private static void attempt(String what, Runnable act) {

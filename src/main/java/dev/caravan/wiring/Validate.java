@@ -49,7 +49,8 @@ public final class Validate {
   }
 
   private static Workbench bench(Settings settings) {
-    return new Workbench(Beans.bare(settings), SiteRoutes.placeholders(settings));
+    return new Workbench(
+        Beans.bare(settings), SiteRoutes.placeholders(settings), SiteLibrary.of(settings.home()));
   }
 
   private static Policies policies(Settings settings) {

@@ -8,10 +8,13 @@ import dev.caravan.message.Maturity;
 import dev.caravan.message.Message;
 import dev.caravan.message.Notes;
 import dev.caravan.message.Origin;
+import dev.caravan.message.Part;
 import dev.caravan.message.Priority;
+import dev.caravan.message.Progress;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Sender;
 import dev.caravan.message.Status;
+import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
 import dev.caravan.message.Verdict;
@@ -19,6 +22,7 @@ import dev.caravan.store.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What tests of delivery accept and send. */
@@ -53,6 +57,20 @@ final class Rows {
         decision,
         new Acceptance.Plan(Status.APPROVED, 1, NOW, null),
         new Acceptance.Keys(idempotencyKey, null, "hash", null));
+  }
+
+  /** A message that was sent in so many parts, named id0, id1, and so on. */
+  static StoredMessage sent(Content content, int parts) {
+    List<Part> named = IntStream.range(0, parts).mapToObj(i -> new Part("id" + i, NOW)).toList();
+    return new StoredMessage(
+        message("C0ROWS", "", Priority.NORMAL).withContent(content),
+        new Progress(
+            Status.SENT,
+            Decision.open(new Decision.Policy("test", "hash"), NOW),
+            new Progress.Human(null, null, null),
+            new Progress.Waiting(null, false, null),
+            new Progress.Delivered(named, NOW, parts, null, null),
+            NOW));
   }
 
   /** A row that was never tried, one of {@code parts}. */

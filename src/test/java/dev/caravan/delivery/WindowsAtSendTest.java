@@ -76,7 +76,7 @@ class WindowsAtSendTest {
     public void ended(Message message, String status, Outcome outcome) {}
 
     @Override
-    public void credentialRefused(String connection, String detail) {}
+    public void credentialRefused(String connection, String detail, Instant begun) {}
 
     @Override
     public void changed(String what) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.TestHub;
 import dev.caravan.store.Json;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +31,26 @@ class FourEyesTest {
         assertThat(approve(hub, held, hub.key("approver", null))).isEqualTo(200);
       }
       hub.until(held, "sent");
+    }
+  }
+
+  @Test
+  void nobodyEditsWhatTheySubmittedThemselvesWhereThatNeedsAnApproval() {
+    try (TestHub hub =
+        TestHub.with(TestHub.UNLIMITED, Map.of("CARAVAN_APPROVALS_ALLOW_SELF", "false"))) {
+      String own = hub.key("approver", null);
+      String id = send(hub, own);
+      String path = "/api/v1/messaging/proactive/" + id + "/content";
+      approve(hub, id, hub.key("approver", null));
+      hub.until(id, "sent");
+
+      TestHub.Answer refused = hub.call("PUT", path, "{\"content\": \"x\"}", own, Map.of());
+
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.response().body()).contains("four_eyes");
+      String other = hub.key("approver", null);
+      assertThat(hub.call("PUT", path, "{\"content\": \"x\"}", other, Map.of()).status())
+          .isEqualTo(200);
     }
   }
 

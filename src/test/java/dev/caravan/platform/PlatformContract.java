@@ -89,6 +89,11 @@ public abstract class PlatformContract {
 
   private static final Pattern LINE = Pattern.compile("(?m)^\\d+\\. Choice \\d+");
 
+  /** What the other questions get; a platform that says something in its address adds it. */
+  protected JsonNode request(Call call) {
+    return Json.read(call.json(), JsonNode.class);
+  }
+
   private static final String HOSTILE =
       "<!here> <!channel> @everyone @channel <@U123> <b>&amp;</b> </pre> **a *b** c* `` ` `` [x](!here)"
           + " [y](tg://user?id=1) [z](javascript:x) ![i](http://e.org/?a=1&b=\"2\") [](http://e.org)\n"
@@ -393,7 +398,7 @@ public abstract class PlatformContract {
     return platform().call(delivery, Deliveries.connection(platform()));
   }
 
-  private static JsonNode json(Call call) {
-    return Json.read(call.json(), JsonNode.class);
+  private JsonNode json(Call call) {
+    return request(call);
   }
 }

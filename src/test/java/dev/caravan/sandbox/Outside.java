@@ -89,6 +89,15 @@ final class Outside implements AutoCloseable {
             .POST(BodyPublishers.ofString(form)));
   }
 
+  Reply discord(String method, String path, String json) throws IOException, InterruptedException {
+    return send(
+        to("/sandbox/discord/api/v10/" + path)
+            .header("Authorization", "Bot " + Tokens.DISCORD)
+            .header("User-Agent", "DiscordBot (https://example.org, 1)")
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
   Reply api(String method, String path, String json) throws IOException, InterruptedException {
     return send(to("/sandbox/api/" + path).method(method, BodyPublishers.ofString(json)));
   }

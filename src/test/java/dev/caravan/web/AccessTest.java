@@ -97,6 +97,8 @@ class AccessTest {
     "POST, /api/v1/messaging/proactive/reject/{id}, y, n, n, n",
     "POST, /api/v1/messaging/proactive/_send_scheduled, n, n, n, n",
     "DELETE, /api/v1/messaging/proactive/cancel/{id}, y, y, n, y",
+    "PUT, /api/v1/messaging/proactive/{id}/content, y, y, n, y",
+    "POST, /api/v1/messaging/proactive/{id}/recall, y, y, n, y",
     "GET, /api/v1/messaging/proactive/queue, y, y, y, y",
     "GET, /api/v1/messaging/proactive/history, y, y, y, y",
     "GET, /api/v1/messaging/proactive/{id}, y, y, y, y",
@@ -120,6 +122,8 @@ class AccessTest {
     "DELETE, /api/v1/governance/stops/{id}, y, n, n, n",
     "GET, /api/v1/queues, y, y, y, n",
     "GET, /api/v1/routes, y, y, y, n",
+    "GET, /api/v1/connections, y, y, y, n",
+    "POST, /api/v1/connections/slack/test, n, n, n, n",
     "GET, /api/v1/audit, n, n, n, n",
     "GET, /api/v1/config, n, n, n, n"
   })

@@ -88,6 +88,10 @@ final class MessageSchemas {
         note("approved_at", "When."),
         note("rejection_reason", "Why a human rejected it."),
         note("sent_at", "When the platform took its first part."),
+        note("edited_at", "When its text was last changed on the platform."),
+        note("recalled_at", "When it was taken back from the platform."),
+        note("recalled_by", "Who took it back."),
+        note("recall_reason", "Why."),
         note("platform_message_id", "The platform's name of its first part."),
         need("parts", list(ref("Part")).example(List.of()), "Every part that the platform took."),
         note("attempts", "How many tries there were.", 0),
@@ -140,6 +144,7 @@ final class MessageSchemas {
     List<Field> fields = new ArrayList<>(message());
     fields.add(need("attempt_list", list(ref("Attempt")), "Every try."));
     fields.add(need("approvals", list(ref("Answer")), "Every human's answer, newest first."));
+    fields.add(need("revisions", list(ref("Revision")), "Every edit and recall, newest first."));
     fields.add(need("audit", list(ref("AuditEvent")), "Its trail, newest first, at most 100."));
     return Schema.object(fields);
   }

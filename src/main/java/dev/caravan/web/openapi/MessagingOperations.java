@@ -78,13 +78,16 @@ final class MessagingOperations {
               message("explain", "The rules that spoke, and why the message has not gone out yet.")
                   .answer(200, "The reasons.", "Explanation"),
               message("get-message", "One message with its tries, its approvals and its trail.")
-                  .answer(200, "The message.", "MessageDetail")));
+                  .answer(200, "The message.", "MessageDetail"),
+              RevisionOperations.edit(),
+              RevisionOperations.recall()));
 
   private MessagingOperations() {}
 
   private static Map<String, Schema> schemas() {
     Map<String, Schema> schemas = new LinkedHashMap<>(SubmissionSchemas.all());
     schemas.putAll(MessageSchemas.all());
+    schemas.putAll(RevisionOperations.schemas());
     schemas.putAll(RehearsalSchemas.all());
     return schemas;
   }

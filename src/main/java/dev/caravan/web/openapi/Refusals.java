@@ -64,7 +64,7 @@ final class Refusals {
         .filter(k -> k.status() == status)
         .findFirst()
         .map(Kind::title)
-        .orElse("Conflict");
+        .orElse(status == 502 ? "Outcome not known" : "Conflict");
   }
 
   /** The answers that {@link #of} refers to. */

@@ -25,16 +25,19 @@ import org.apache.camel.support.PluginHelper;
 public final class Workbench {
   private final Map<String, Object> beans;
   private final Properties placeholders;
+  private final ClassLoader classes;
 
   /**
    * A bench.
    *
    * @param beans everything that a route may name
    * @param placeholders what {@code {{…}}} means, besides the environment
+   * @param classes what finds the classes that a route names
    */
-  public Workbench(Map<String, Object> beans, Properties placeholders) {
+  public Workbench(Map<String, Object> beans, Properties placeholders, ClassLoader classes) {
     this.beans = beans;
     this.placeholders = placeholders;
+    this.classes = classes;
   }
 
   /**
@@ -50,6 +53,7 @@ public final class Workbench {
     registry.bind("platform-http-engine", (PlatformHttpEngine) DeafConsumer::new);
     try (DefaultCamelContext context = new DefaultCamelContext(registry)) {
       context.getCamelContextExtension().setName("caravan-workbench");
+      context.setApplicationContextClassLoader(classes);
       context.disableJMX();
       context.setAutoStartup(false);
       context.setStartupSummaryLevel(StartupSummaryLevel.Off);

@@ -185,6 +185,15 @@ class AnswersTest {
     Described cancel = document.operation("cancel");
     String sent = calls.path(document.operation("get-message"));
     held(cancel, hub.delete(sent.replace("proactive/", "proactive/cancel/")), 409);
+    Described recall = document.operation("recall-message");
+    String recalled = calls.path(recall);
+    Map<String, String> why = Map.of("reason", "Wrong prices.");
+    held(recall, hub.post(recalled, why), 200);
+    held(recall, hub.post(recalled, why), 409);
+    held(
+        document.operation("edit-message"),
+        hub.put(recalled.replace("recall", "content"), Map.of("content", "Again")),
+        409);
     Described create = document.operation("create-agent");
     Map<String, String> taken = Map.of("name", "autonomous", "maturity", "INTERN");
     held(create, hub.post(create.path(), taken), 409);
@@ -193,6 +202,14 @@ class AnswersTest {
         change,
         sent(change, calls.path(change), Json.write(Map.of("name", "autonomous")), Map.of()),
         409);
+  }
+
+  @Test
+  void aConnectionThatIsNotThereIsNotFound() {
+    for (String id : List.of("test-connection", "pause-connection", "resume-connection")) {
+      Described operation = document.operation(id);
+      held(operation, hub.post(Calls.lost(operation), Map.of("reason", "None.")), 404);
+    }
   }
 
   @Test

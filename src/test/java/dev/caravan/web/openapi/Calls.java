@@ -18,16 +18,18 @@ final class Calls {
   Calls(TestHub hub) {
     this.hub = hub;
     this.ids =
-        Map.of(
-            "approve", this::held,
-            "reject", this::held,
-            "cancel", this::held,
-            "explain", this::held,
-            "get-message", this::sent,
-            "revoke-key", this::key,
-            "lift-stop", this::stop,
-            "change-agent", this::agent,
-            "retire-agent", this::agent);
+        Map.ofEntries(
+            Map.entry("approve", this::held),
+            Map.entry("reject", this::held),
+            Map.entry("cancel", this::held),
+            Map.entry("explain", this::held),
+            Map.entry("get-message", this::sent),
+            Map.entry("edit-message", this::sent),
+            Map.entry("recall-message", this::sent),
+            Map.entry("revoke-key", this::key),
+            Map.entry("lift-stop", this::stop),
+            Map.entry("change-agent", this::agent),
+            Map.entry("retire-agent", this::agent));
   }
 
   /** Calls the operation by its example, as the admin. */

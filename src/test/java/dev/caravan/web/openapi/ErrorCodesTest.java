@@ -18,7 +18,7 @@ class ErrorCodesTest {
   /** The argument after the field's name, or after the status; it may choose between two codes. */
   private static final Pattern ARGUMENT =
       Pattern.compile(
-          "(?:\\bfault\\(\\s*[^,()]+,|new Fault\\(\\s*[^,()]+,|Kind\\.\\w+,\\s*[^,()]+,|Problem\\.of\\(\\s*[\\w]+,)"
+          "(?:\\b(?:fault|conflict)\\(\\s*[^,()]+,|new Fault\\(\\s*[^,()]+,|Kind\\.\\w+,\\s*[^,()]+,|Problem\\.of\\(\\s*[\\w]+,)"
               + "([^,;]*\"[a-z_]+\"[^,;]*),");
 
   private static final Pattern CODE = Pattern.compile("\"([a-z_]+)\"");

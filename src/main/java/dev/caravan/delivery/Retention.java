@@ -1,0 +1,64 @@
+package dev.caravan.delivery;
+
+import dev.caravan.store.AuditLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.IntSupplier;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets what was kept long enough, a batch at a time, so that nobody waits for its locks. */
+public final class Retention {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+  /** Rows of one statement. */
+  private static final int MOST = 500;
+
+  /** Batches of one sweep: what is left over waits for the next. */
+  private static final int BATCHES = 40;
+
+  private final RetentionTable table;
+  private final AuditLog audit;
+  private final Periods periods;
+  private final InstantSource clock;
+
+  /**
+   * How long things are kept.
+   *
+   * @param messages after their last change, once nobody has anything to do about them
+   * @param audit the trail
+   */
+  public record Periods(Duration messages, Duration audit) {}
+
+  public Retention(Jdbi jdbi, AuditLog audit, Periods periods, InstantSource clock) {
+    this.table = new RetentionTable(jdbi);
+    this.audit = audit;
+    this.periods = periods;
+    this.clock = clock;
+  }
+
+  /** Looks once. */
+  public void sweep() {
+    Instant now = clock.instant();
+    int messages = forget(() -> table.forgetMessages(now.minus(periods.messages()), MOST));
+    int keys = forget(() -> table.forgetDedupKeys(now, MOST));
+    int acts = forget(() -> audit.forget(now.minus(periods.audit()), MOST));
+    if (messages + keys + acts > 0) {
+      LOG.info("Forgot {} messages, {} dedup keys, {} acts of the trail", messages, keys, acts);
+    }
+  }
+
+  private static int forget(IntSupplier batch) {
+    int all = 0;
+    for (int i = 0; i < BATCHES; i++) {
+      int gone = batch.getAsInt();
+      all += gone;
+      if (gone < MOST) {
+        return all;
+      }
+    }
+    return all;
+  }
+}
