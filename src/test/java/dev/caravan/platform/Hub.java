@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Hub implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-
   private final Connections connections = new Connections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final ProducerTemplate template;
