@@ -17,15 +17,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One platform's renderer and reader, with the JDK's own client between it and the sandbox. */
 final class Wire {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /** No two messages of a test share an id, or a platform would know the second for the first. */
+  private static final AtomicLong MESSAGES = new AtomicLong();
+
   private final HttpPlatform platform;
   private final Connection connection;
-  private long messages;
 
   Wire(String id, String server) {
     platform = Samples.platform(id);
@@ -45,7 +48,7 @@ final class Wire {
     Message like =
         Deliveries.of(platform.id(), Samples.recipient(platform.id()), null, content, 0).message();
     return new Message(
-        new UUID(0x7000, ++messages),
+        new UUID(0x7000, MESSAGES.incrementAndGet()),
         like.sender(),
         like.target(),
         content,
