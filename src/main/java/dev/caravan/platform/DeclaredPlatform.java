@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 public record DeclaredPlatform(
     String id, Profile profile, Capabilities capabilities, Pattern recipients, String example)
     implements Platform {
+  /** Its credential, which goes as a bearer token. */
+  public static final String TOKEN = "token";
 
   @Override
   public int parts(Content content) {
@@ -29,7 +31,8 @@ public record DeclaredPlatform(
   @Override
   public Optional<String> recipientFault(String recipientId) {
     Optional<String> fault =
-        RecipientForm.fault(recipientId, "a recipient of " + profile.name() + ", for example " + example);
+        RecipientForm.fault(
+            recipientId, "a recipient of " + profile.name() + ", for example " + example);
     if (fault.isPresent() || recipients.matcher(recipientId).matches()) {
       return fault;
     }

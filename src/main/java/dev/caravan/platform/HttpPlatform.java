@@ -8,9 +8,6 @@ import java.util.Optional;
 /** A platform that the hub itself renders for: what is called, and what the answer means. */
 public interface HttpPlatform extends Platform {
 
-  /** How it is known, and what its connections need. */
-  Profile profile();
-
   /**
    * The call that does the delivery's deed with its part; pure, and the same for the same delivery.
    * Throws {@link NotSent} where it can never be written.

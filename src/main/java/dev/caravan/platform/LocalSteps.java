@@ -32,7 +32,8 @@ public final class LocalSteps {
         || !(delivery.deed() instanceof Deed.Post)) {
       throw new NotSent(
           new Outcome.Rejected(
-              Reason.REQUEST_REFUSED, "A platform without Java can be posted to, and nothing else."),
+              Reason.REQUEST_REFUSED,
+              "A platform without Java can be posted to, and nothing else."),
           "only posts");
     }
     if (!(platforms.byId(delivery.platform()).orElse(null) instanceof DeclaredPlatform declared)) {
@@ -44,7 +45,9 @@ public final class LocalSteps {
     exchange.getMessage().setBody(declared.letter(delivery));
   }
 
-  /** Replaces the body by an object of the route's variables; those without a value are left out. */
+  /**
+   * Replaces the body by an object of the route's variables; those without a value are left out.
+   */
   public void fields(Exchange exchange) {
     Map<String, Object> fields = new LinkedHashMap<>();
     exchange
@@ -66,7 +69,7 @@ public final class LocalSteps {
     Message message = exchange.getMessage();
     Connection connection = connection(exchange);
     String json = message.getBody(String.class);
-    String token = connection.endpoint().credentials().get("token");
+    String token = connection.endpoint().credentials().get(DeclaredPlatform.TOKEN);
     WireSteps.write(message, Call.post(connection.url(path), Map.of(), json), connection, token);
   }
 

@@ -13,6 +13,9 @@ public interface Platform {
   /** The platform's id: its route's name and the {@code platform} of a connection. */
   String id();
 
+  /** How it is known, and what its connections need. */
+  Profile profile();
+
   /** What it can do. */
   Capabilities capabilities();
 

@@ -4,13 +4,9 @@ import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Probe;
 import dev.caravan.message.Reason;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.component.http.HttpMethods;
 
 /**
  * The two steps around a platform's HTTP call, a bean for each platform under its id: a Delivery or
@@ -46,38 +42,19 @@ public final class PlatformSteps {
     Call call = call(asked, connection);
     String token = platform.tokens().map(source -> source.token(connection)).orElse(null);
     exchange.setProperty(ASKED, asked);
-    message.removeHeaders("*");
     if (call.isHandedOver()) {
+      message.removeHeaders("*");
       message.setBody(call);
       return;
     }
-    call.headers().forEach(message::setHeader);
-    if (token != null) {
-      message.setHeader("Authorization", "Bearer " + token);
-    }
-    message.setHeader(ResponseTimeout.HEADER, connection.traffic().responseTimeout().toMillis());
-    message.setHeader(Exchange.HTTP_URI, call.url());
-    // camel-http 4.18.0 looks for a converter from text at each call, which costs as much as the
-    // I/O.
-    message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
-    if (call.json().isEmpty()) {
-      message.setBody(null);
-    } else {
-      message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-      message.setBody(call.json().getBytes(StandardCharsets.UTF_8));
-    }
+    WireSteps.write(message, call, connection, token);
   }
 
   /** Replaces the answer of {@code to: https} by the Outcome. */
   public void outcome(Exchange exchange) {
     Message message = exchange.getMessage();
     Object asked = exchange.removeProperty(ASKED);
-    Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    String body = message.getBody(String.class);
-    Map<String, String> headers = new HashMap<>();
-    message.getHeaders().forEach((name, value) -> headers.put(name, String.valueOf(value)));
-    message.removeHeaders("*");
-    Answer answer = new Answer(status == null ? 0 : status, headers, body == null ? "" : body);
+    Answer answer = WireSteps.read(message);
     Outcome outcome =
         asked instanceof Delivery delivery
             ? platform.read(delivery, answer)

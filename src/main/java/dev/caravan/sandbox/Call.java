@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param path below the platform's own prefix, without a leading slash
  * @param query the fields behind the path's question mark
  */
-public record Call(
-    HttpMethod method, String path, MultiMap headers, Buffer body, MultiMap query) {
+public record Call(HttpMethod method, String path, MultiMap headers, Buffer body, MultiMap query) {
 
   /** The token of {@code Authorization: Bearer}. */
   public Optional<String> bearer() {

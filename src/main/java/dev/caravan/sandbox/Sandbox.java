@@ -1,9 +1,10 @@
 package dev.caravan.sandbox;
 
 import dev.caravan.sandbox.discord.PretendDiscord;
+import dev.caravan.sandbox.googlechat.PretendGoogleChat;
 import dev.caravan.sandbox.line.PretendLine;
-import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.messenger.PretendMessenger;
+import dev.caravan.sandbox.signal.PretendSignal;
 import dev.caravan.sandbox.slack.PretendSlack;
 import dev.caravan.sandbox.teams.PretendTeams;
 import dev.caravan.sandbox.telegram.PretendTelegram;
@@ -29,6 +30,7 @@ public final class Sandbox {
             new PretendDiscord(received, clock, settings),
             new PretendTeams(received, clock, settings),
             new PretendTelegram(received, clock, settings),
+            new PretendGoogleChat(received, clock, settings),
             new PretendSignal(received, clock, settings),
             new PretendLine(received, clock, settings),
             new PretendWhatsApp(received, clock, settings),

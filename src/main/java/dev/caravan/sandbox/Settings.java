@@ -11,7 +11,8 @@ import java.util.Map;
  * @param strict whether what a real platform silently overlooks is refused too
  * @param refusals by platform, further recipients that are always refused and how: for Slack an
  *     error's name, for Telegram a status and a description such as {@code 403 Forbidden: …}, for
- *     WhatsApp and Messenger an error's code or subcode such as {@code 131047}
+ *     WhatsApp and Messenger an error's code or subcode such as {@code 131047}, for Google Chat one
+ *     such as {@code NOT_FOUND}
  */
 public record Settings(
     int keptMessages,

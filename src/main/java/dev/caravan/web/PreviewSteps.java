@@ -35,7 +35,7 @@ public final class PreviewSteps {
   private static final String ANYBODY = "preview";
 
   private final Destinations destinations;
-  private final Function<String, Connection> pretended;
+  private final Function<HttpPlatform, Connection> pretended;
   private final InstantSource clock;
 
   /**
@@ -43,7 +43,9 @@ public final class PreviewSteps {
    *     the site's own where it has none
    */
   public PreviewSteps(
-      Destinations destinations, Function<String, Connection> pretended, InstantSource clock) {
+      Destinations destinations,
+      Function<HttpPlatform, Connection> pretended,
+      InstantSource clock) {
     this.destinations = destinations;
     this.pretended = pretended;
     this.clock = clock;
@@ -86,8 +88,8 @@ public final class PreviewSteps {
   private Preview preview(
       Platform platform, Content content, @Nullable String recipient, Principal principal) {
     Connection connection = destinations.usual(platform.id()).orElse(null);
-    if (connection == null && platform instanceof HttpPlatform) {
-      connection = pretended.apply(platform.id());
+    if (connection == null && platform instanceof HttpPlatform rendered) {
+      connection = pretended.apply(rendered);
     }
     Target target =
         new Target(

@@ -12,6 +12,7 @@ import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.HttpPlatform;
+import dev.caravan.platform.LocalSteps;
 import dev.caravan.platform.PlatformSteps;
 import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
@@ -61,6 +62,10 @@ final class Beans {
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
           new Bean("connections", ConnectionSteps.class, s -> connections(s.house)),
           new Bean("preview", PreviewSteps.class, s -> preview(s.house)),
+          new Bean(
+              "local",
+              LocalSteps.class,
+              s -> new LocalSteps(s.house.connections, s.house.platforms)),
           new Bean("platforms", CapabilitySteps.class, s -> new CapabilitySteps(s.house.platforms)),
           new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
@@ -168,7 +173,7 @@ final class Beans {
   private static PreviewSteps preview(House house) {
     String server = new ConnectionsSource(house.settings).server();
     return new PreviewSteps(
-        house.destinations, id -> ConnectionsFile.pretended(server, id), house.clock);
+        house.destinations, platform -> ConnectionsFile.pretended(server, platform), house.clock);
   }
 
   private static RecipientSteps recipients(House house) {

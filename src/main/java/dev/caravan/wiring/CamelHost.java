@@ -55,7 +55,9 @@ final class CamelHost {
     main = new SiteMain(classes);
     routes = SiteRoutes.of(house, beans, classes);
     told.set(routes);
-    connections = new ConnectionsWatch(new ConnectionsSource(house.settings), house.connections);
+    connections =
+        new ConnectionsWatch(
+            new ConnectionsSource(house.settings), house.platforms, house.connections);
   }
 
   /** Starts the HTTP servers and the routes. */

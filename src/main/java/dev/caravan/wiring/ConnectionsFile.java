@@ -1,10 +1,14 @@
 package dev.caravan.wiring;
 
-import dev.caravan.message.Durations;
 import dev.caravan.platform.Account;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Connection;
+import dev.caravan.platform.Connections;
+import dev.caravan.platform.DeclaredPlatform;
+import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
+import dev.caravan.platform.Platform;
+import dev.caravan.platform.Platforms;
 import dev.caravan.sandbox.Sandbox;
 import dev.caravan.sandbox.Tokens;
 import java.io.IOException;
@@ -19,9 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** connections.yaml: one account a connection; every fault names its line and its key. */
 final class ConnectionsFile {
@@ -52,28 +54,46 @@ final class ConnectionsFile {
   private final Settings settings;
   private final String server;
   private final Yaml yaml;
+  private final LimitsReader limits;
+  private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
 
-  private ConnectionsFile(Settings settings, String server, Yaml yaml) {
+  private ConnectionsFile(
+      Settings settings, String server, Yaml yaml, List<DeclaredPlatform> declared) {
     this.settings = settings;
     this.server = server;
     this.yaml = yaml;
+    this.limits = new LimitsReader(yaml);
+    PlatformList.ALL.forEach(p -> platforms.put(p.id(), p));
+    declared.forEach(p -> platforms.put(p.id(), p));
+  }
+
+  /** What a file says: platforms beside the hub's own, and the connections. */
+  record Accounts(List<DeclaredPlatform> declared, List<Connection> connections) {
+    /** Puts both in force, the platforms first: connections are of them. */
+    void putInForce(Platforms platforms, Connections connections) {
+      platforms.declare(declared);
+      connections.replace(this.connections);
+    }
   }
 
   /** What a hub without a file has: a pretend connection for every platform, named as it is. */
-  static List<Connection> pretended(String server) {
-    return PlatformList.ids().stream().map(id -> pretended(server, id)).toList();
+  static Accounts pretended(String server) {
+    return new Accounts(
+        PlatformList.DECLARED,
+        PlatformList.ALL.stream().map(platform -> pretended(server, platform)).toList());
   }
 
   /** A pretend connection of a platform that the hub renders for, named as it is. */
-  static Connection pretended(String server, String id) {
+  static Connection pretended(String server, HttpPlatform platform) {
+    String id = platform.id();
     Connection.Endpoint endpoint =
         new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
-    return new Connection(id, id, true, endpoint, traffic(id, endpoint));
+    return new Connection(id, id, true, endpoint, traffic(platform, endpoint));
   }
 
-  private static Connection.Traffic traffic(String id, Connection.Endpoint endpoint) {
-    Capabilities.Traffic published = PlatformList.platform(id).capabilities(endpoint).traffic();
+  private static Connection.Traffic traffic(Platform platform, Connection.Endpoint endpoint) {
+    Capabilities.Traffic published = platform.capabilities(endpoint).traffic();
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
@@ -84,10 +104,11 @@ final class ConnectionsFile {
   }
 
   /** Reads the file; {@code server} is where the pretend platforms are reached. */
-  static List<Connection> read(Path file, Settings settings, String server) {
+  static Accounts read(Path file, Settings settings, String server) {
     Map.Entry<Yaml, Yaml.Fields> read = Yaml.read(file);
-    ConnectionsFile reader = new ConnectionsFile(settings, server, read.getKey());
-    read.getKey().onlyKnown(read.getValue(), List.of("connections"), "the file");
+    read.getKey().onlyKnown(read.getValue(), List.of("platforms", "connections"), "the file");
+    List<DeclaredPlatform> declared = declared(read.getKey(), read.getValue());
+    ConnectionsFile reader = new ConnectionsFile(settings, server, read.getKey(), declared);
     Node list = read.getValue().values().get("connections");
     if (list == null) {
       throw read.getKey().wrong(null, "connections", "is missing; write a list of connections");
@@ -100,7 +121,15 @@ final class ConnectionsFile {
       throw read.getKey()
           .wrong(list, "connections", "is empty; a hub without connections can send nothing");
     }
-    return connections;
+    return new Accounts(declared, connections);
+  }
+
+  private static List<DeclaredPlatform> declared(Yaml yaml, Yaml.Fields file) {
+    Set<String> taken = new HashSet<>(PlatformList.ids());
+    PlatformList.DECLARED.forEach(platform -> taken.add(platform.id()));
+    List<DeclaredPlatform> declared = new ArrayList<>(PlatformList.DECLARED);
+    declared.addAll(new PlatformsBlock(yaml).read(file.values().get("platforms"), taken));
+    return declared;
   }
 
   private Connection connection(Node item, String path) {
@@ -119,18 +148,25 @@ final class ConnectionsFile {
           path + ".name",
           "is '" + name + "', which another connection has already");
     }
-    String platform = need(fields, "platform", path, item);
-    if (!PlatformList.ids().contains(platform)) {
+    String id = need(fields, "platform", path, item);
+    Platform platform = platforms.get(id);
+    if (platform == null) {
       throw yaml.wrong(
           fields.values().get("platform"),
           path + ".platform",
-          "is '" + platform + "'; there are " + String.join(", ", PlatformList.ids()));
+          "is '" + id + "'; there are " + String.join(", ", platforms.keySet()));
     }
     boolean sandbox = flag(fields, "sandbox", path);
+    if (sandbox && !(platform instanceof HttpPlatform)) {
+      throw yaml.wrong(
+          fields.values().get("sandbox"),
+          path + ".sandbox",
+          "is true, but " + id + " has no pretend twin; leave it out");
+    }
     Connection.Endpoint endpoint = endpoint(fields, path, platform, sandbox, item);
     return new Connection(
         name,
-        platform,
+        id,
         flag(fields, "default", path),
         endpoint,
         traffic(fields, path, platform, endpoint),
@@ -138,8 +174,9 @@ final class ConnectionsFile {
   }
 
   private Connection.Endpoint endpoint(
-      Yaml.Fields fields, String path, String platform, boolean sandbox, Node item) {
-    Account account = PlatformList.platform(platform).profile().account();
+      Yaml.Fields fields, String path, Platform of, boolean sandbox, Node item) {
+    Account account = of.profile().account();
+    String platform = of.id();
     Node base = fields.values().get("baseUrl");
     String usual = sandbox ? Sandbox.baseUrl(server, platform) : account.baseUrl();
     if (base == null && usual.isEmpty()) {
@@ -214,7 +251,7 @@ final class ConnectionsFile {
   }
 
   private Connection.Traffic traffic(
-      Yaml.Fields fields, String path, String platform, Connection.Endpoint endpoint) {
+      Yaml.Fields fields, String path, Platform platform, Connection.Endpoint endpoint) {
     Connection.Traffic usual = traffic(platform, endpoint);
     Node timeout = fields.values().get("responseTimeout");
     return new Connection.Traffic(
@@ -223,59 +260,18 @@ final class ConnectionsFile {
         headroom(fields, path),
         concurrency(fields, path),
         onUnknown(fields, path),
-        timeout == null ? usual.responseTimeout() : duration(timeout, path + ".responseTimeout"));
+        timeout == null
+            ? usual.responseTimeout()
+            : limits.duration(timeout, path + ".responseTimeout"));
   }
 
   /** {@code limits: none} lifts them, as tests and benchmarks need. */
   private List<Limit> limits(Yaml.Fields fields, String key, String path, List<Limit> usual) {
-    Node node = fields.values().get(key);
-    if (node == null) {
-      boolean lifted = key.equals("recipientLimits") && none(fields.values().get("limits"));
+    if (fields.values().get(key) == null) {
+      boolean lifted = key.equals("recipientLimits") && limits.none(fields.values().get("limits"));
       return lifted ? List.of() : usual;
     }
-    if (none(node)) {
-      return List.of();
-    }
-    List<Limit> limits = new ArrayList<>();
-    for (Node item : yaml.items(node, path + "." + key)) {
-      limits.add(limit(item, path + "." + key + "[" + limits.size() + "]"));
-    }
-    return limits;
-  }
-
-  private boolean none(@Nullable Node node) {
-    return node != null
-        && !(node instanceof SequenceNode)
-        && yaml.scalar(node, "limits").equals("none");
-  }
-
-  private Limit limit(Node item, String path) {
-    Yaml.Fields fields = yaml.fields(item, path);
-    yaml.onlyKnown(fields, List.of("count", "per", "burst"), path);
-    int count = number(fields.values().get("count"), item, path + ".count");
-    Node per = fields.values().get("per");
-    if (per == null) {
-      throw yaml.wrong(item, path + ".per", "is missing; write for example 1s");
-    }
-    Duration window = duration(per, path + ".per");
-    Node burst = fields.values().get("burst");
-    if (burst == null) {
-      return Limit.of(count, window);
-    }
-    int most = number(burst, item, path + ".burst");
-    if (most > count) {
-      throw yaml.wrong(burst, path + ".burst", "is " + most + ", above the count of " + count);
-    }
-    return new Limit(count, window, most);
-  }
-
-  private int number(@Nullable Node node, Node parent, String path) {
-    String text = node == null ? "" : yaml.scalar(node, path);
-    if (!text.matches("[1-9][0-9]{0,8}")) {
-      throw yaml.wrong(
-          node == null ? parent : node, path, "is '" + text + "'; write a whole number from 1");
-    }
-    return Integer.parseInt(text);
+    return limits.read(fields, key, path);
   }
 
   private double headroom(Yaml.Fields fields, String path) {
@@ -298,7 +294,7 @@ final class ConnectionsFile {
     if (node == null) {
       return CONCURRENCY;
     }
-    int value = number(node, node, path + ".concurrency");
+    int value = limits.number(node, node, path + ".concurrency");
     if (value > 256) {
       throw yaml.wrong(
           node, path + ".concurrency", "is " + value + "; write a whole number from 1 to 256");
@@ -328,13 +324,6 @@ final class ConnectionsFile {
       default ->
           throw yaml.wrong(node, path + ".assumeWindow", "is '" + text + "'; write open or closed");
     };
-  }
-
-  private Duration duration(Node node, String path) {
-    String text = yaml.scalar(node, path);
-    return Durations.parse(text)
-        .orElseThrow(
-            () -> yaml.wrong(node, path, "is '" + text + "'; write for example 500ms, 10s or 1m"));
   }
 
   private boolean flag(Yaml.Fields fields, String key, String path) {

@@ -1,12 +1,10 @@
 package dev.caravan.wiring;
 
-import dev.caravan.platform.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +23,7 @@ record ConnectionsSource(Settings settings) {
   /**
    * The connections as they are configured now; throws {@link WrongSetting} where they are wrong.
    */
-  List<Connection> read() {
+  ConnectionsFile.Accounts read() {
     return named() || Files.exists(file())
         ? ConnectionsFile.read(file(), settings, server())
         : ConnectionsFile.pretended(server());

@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.platform.Connections;
+import dev.caravan.platform.Platforms;
 import dev.caravan.wiring.routes.FileChanges;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +18,14 @@ final class ConnectionsWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ConnectionsWatch.class);
 
   private final ConnectionsSource source;
+  private final Platforms platforms;
   private final Connections connections;
   private final FileChanges changes = new FileChanges();
   private volatile Map<String, String> faults = Map.of();
 
-  ConnectionsWatch(ConnectionsSource source, Connections connections) {
+  ConnectionsWatch(ConnectionsSource source, Platforms platforms, Connections connections) {
     this.source = source;
+    this.platforms = platforms;
     this.connections = connections;
     changes.take(there());
   }
@@ -50,7 +53,7 @@ final class ConnectionsWatch {
 
   private void read() {
     try {
-      connections.replace(source.read());
+      source.read().putInForce(platforms, connections);
       faults = Map.of();
       LOG.info("{} is in force", source.file());
     } catch (WrongSetting e) {

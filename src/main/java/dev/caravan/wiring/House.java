@@ -69,7 +69,7 @@ final class House {
       InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
-    connections.replace(new ConnectionsSource(settings).read());
+    new ConnectionsSource(settings).read().putInForce(platforms, connections);
     Identity identity = identified.get();
     database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());

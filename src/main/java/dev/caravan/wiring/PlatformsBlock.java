@@ -69,7 +69,9 @@ final class PlatformsBlock {
     String id = text(fields, "id", path, null, item);
     if (!id.matches("[a-z][a-z0-9_]{0,30}")) {
       throw yaml.wrong(
-          item, path + ".id", "is '" + id + "'; write lower-case letters, digits and _, for example ntfy");
+          item,
+          path + ".id",
+          "is '" + id + "'; write lower-case letters, digits and _, for example ntfy");
     }
     String name = text(fields, "name", path, id, item);
     Set<String> credentials = credentials(fields, path);

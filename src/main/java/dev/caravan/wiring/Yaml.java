@@ -1,12 +1,16 @@
 package dev.caravan.wiring;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +25,38 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** A YAML file whose every fault is told with its line. */
 final class Yaml {
-  private final Path file;
+  private final String file;
 
-  private Yaml(Path file) {
+  private Yaml(String file) {
     this.file = file;
   }
 
-  /** The file's root, which must be a mapping. */
+  /** The root of a file, which must be a mapping. */
   static Map.Entry<Yaml, Fields> read(Path file) {
-    Yaml yaml = new Yaml(file);
     try (Reader in = Files.newBufferedReader(file)) {
-      Optional<Node> root = new Compose(LoadSettings.builder().build()).composeReader(in);
-      return Map.entry(yaml, yaml.fields(root.orElse(null), ""));
+      return read(file.toString(), in);
     } catch (IOException e) {
       throw new WrongSetting(file + " cannot be read: " + e.getMessage() + ".");
+    }
+  }
+
+  /** The root of a file in the hub's own jar. */
+  static Map.Entry<Yaml, Fields> resource(String name) {
+    try (Reader in =
+        new InputStreamReader(
+            Objects.requireNonNull(Yaml.class.getResourceAsStream(name), name),
+            StandardCharsets.UTF_8)) {
+      return read(name, in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map.Entry<Yaml, Fields> read(String file, Reader in) {
+    Yaml yaml = new Yaml(file);
+    try {
+      Optional<Node> root = new Compose(LoadSettings.builder().build()).composeReader(in);
+      return Map.entry(yaml, yaml.fields(root.orElse(null), ""));
     } catch (YamlEngineException e) {
       throw new WrongSetting(
           file + " is no YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + ".");

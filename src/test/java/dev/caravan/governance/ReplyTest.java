@@ -35,6 +35,23 @@ class ReplyTest {
   }
 
   @Test
+  void thePlatformIsToldWhatIsAnswered() {
+    Map<String, String> telegram = Map.of("platform", "telegram");
+    String first = String.valueOf(hub.send("autonomous", "4720", "One", telegram).text("id"));
+    hub.until(first, "sent");
+    Map<String, String> answering = Map.of("platform", "telegram", "reply_to", first);
+
+    String answer = String.valueOf(hub.send("autonomous", "4720", "Two", answering).text("id"));
+
+    hub.until(answer, "sent");
+    Object named = hub.received("4720").get(0).get("platform_message_id");
+    assertThat(hub.received("4720").get(1))
+        .extractingByKey("raw")
+        .asString()
+        .contains("reply_parameters", "\"message_id\":" + named);
+  }
+
+  @Test
   void aMessageOfAnotherConversationCannotBeAnsweredHere() {
     TestHub.Answer refused = answer("C0HERE", sent("C0THERE"));
 

@@ -20,12 +20,14 @@ import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
+import dev.caravan.platform.Account;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platform;
 import dev.caravan.platform.Platforms;
+import dev.caravan.platform.Profile;
 import dev.caravan.store.Database;
 import dev.caravan.store.Ids;
 import java.time.Duration;
@@ -41,26 +43,24 @@ import org.junit.jupiter.api.Test;
 /** Not every platform can change what was sent. */
 class RevisableTest {
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Map<String, String> YOUNG = Map.of("age", "young");
   private static final Connections CONNECTIONS = new Connections();
   private static Database database;
 
   @BeforeAll
   static void open() {
     database = TestPostgres.migrated();
-    CONNECTIONS.replace(
-        List.of(
-            new Connection(
-                "pigeons",
-                "pigeon",
-                true,
-                new Connection.Endpoint(true, "http://127.0.0.1:9", Map.of()),
-                new Connection.Traffic(
-                    List.of(),
-                    List.of(),
-                    0.9,
-                    8,
-                    Connection.OnUnknown.HOLD,
-                    Duration.ofSeconds(3)))));
+    CONNECTIONS.replace(List.of(connection("pigeons", Map.of()), connection("fledglings", YOUNG)));
+  }
+
+  private static Connection connection(String name, Map<String, String> credentials) {
+    return new Connection(
+        name,
+        "pigeon",
+        true,
+        new Connection.Endpoint(true, "http://127.0.0.1:9", credentials),
+        new Connection.Traffic(
+            List.of(), List.of(), 0.9, 8, Connection.OnUnknown.HOLD, Duration.ofSeconds(3)));
   }
 
   @AfterAll
@@ -83,6 +83,12 @@ class RevisableTest {
   @Test
   void aConnectionThatIsNotConfiguredAnyMoreIsNamed() {
     assertThat(refused(Set.of(Feature.EDIT), Feature.EDIT, "doves")).isEqualTo("connection_gone");
+  }
+
+  @Test
+  void aConnectionMayBeAbleToLessThanItsPlatform() {
+    assertThat(refused(Set.of(Feature.EDIT), Feature.EDIT, "fledglings"))
+        .isEqualTo("edit_unsupported");
   }
 
   @Test
@@ -128,6 +134,11 @@ class RevisableTest {
 
   private record Pigeon(Set<Feature> features) implements Platform {
     @Override
+    public Profile profile() {
+      return new Profile("Pigeon", "nowhere", "", Account.of("", Set.of(), Set.of()));
+    }
+
+    @Override
     public String id() {
       return "pigeon";
     }
@@ -141,6 +152,13 @@ class RevisableTest {
           features,
           new Capabilities.Traffic(List.of(), List.of()),
           Capabilities.Lifetimes.NONE);
+    }
+
+    @Override
+    public Capabilities capabilities(Connection.Endpoint endpoint) {
+      return endpoint.credentials().equals(YOUNG)
+          ? new Pigeon(Set.of()).capabilities()
+          : capabilities();
     }
 
     @Override

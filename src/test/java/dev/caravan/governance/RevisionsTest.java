@@ -25,6 +25,8 @@ class RevisionsTest {
         - {name: telegram, platform: telegram, sandbox: true, default: true, limits: none, responseTimeout: 1s}
         - {name: signal, platform: signal, sandbox: true, default: true, limits: none}
         - {name: line, platform: line, sandbox: true, default: true, limits: none}
+        - {name: discord, platform: discord, sandbox: true, default: true, limits: none}
+        - {name: teams, platform: teams, sandbox: true, default: true, limits: none}
       """;
   private static final String PATH = "/api/v1/messaging/proactive/";
   private static TestHub hub;
@@ -123,7 +125,13 @@ class RevisionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"slack, C0TWICE", "telegram, 4717", "signal, +15550100013"})
+  @CsvSource({
+    "slack, C0TWICE",
+    "telegram, 4717",
+    "signal, +15550100013",
+    "discord, 290926798999357251",
+    "teams, 19:edited@thread.tacv2"
+  })
   void whatWasEditedIsFoundAgain(String platform, String recipient) {
     String id = sent("autonomous", recipient, "One", platform);
 

@@ -10,7 +10,6 @@ import dev.caravan.message.Deed;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Extras;
 import dev.caravan.message.Format;
-import dev.caravan.message.Mention;
 import dev.caravan.message.Outcome;
 import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.text.Measure;
@@ -27,12 +26,15 @@ import org.junit.jupiter.api.Test;
 
 /** The contract's part on what is done beside posting a text: deeds, attachments, people named. */
 abstract class BesideContract {
-  protected abstract HttpPlatform platform();
+  private final HttpPlatform platform;
+  private final List<PlatformContract.Row> answers;
+  private final Sample sample;
 
-  protected abstract List<PlatformContract.Row> answers();
-
-  /** A recipient that the platform takes. */
-  protected abstract String recipient();
+  BesideContract(HttpPlatform platform, List<PlatformContract.Row> answers, Sample sample) {
+    this.platform = platform;
+    this.answers = answers;
+    this.sample = sample;
+  }
 
   /** What the other questions get; a platform that says something in its address adds it. */
   protected JsonNode request(Call call) {
@@ -45,29 +47,6 @@ abstract class BesideContract {
   /** The text as it is sent, marks and escapes included. */
   protected abstract String written(JsonNode request);
 
-  /** A pattern of what would notify somebody if it stood in the text that is sent. */
-  protected abstract String ping();
-
-  /** Somebody whom a message can notify there; null where it cannot. */
-  protected @Nullable Mention somebody() {
-    return null;
-  }
-
-  /** Where they can be notified; the recipient, unless that takes a group. */
-  protected String group() {
-    return recipient();
-  }
-
-  /** The id of a message that an answer to the recipient can name, as the reader keeps it. */
-  protected String answered() {
-    return posted();
-  }
-
-  /** The text of an edit as it is sent; as in {@link #written} unless the platform differs. */
-  protected String edited(JsonNode request) {
-    return written(request);
-  }
-
   @Test
   void refused_markup_goes_as_it_was_written() {
     Content content = Deliveries.markdown("**bold** _it_ `c` <b>x</b> [y](https://e.org) 1 < 2");
@@ -77,12 +56,16 @@ abstract class BesideContract {
 
   @Test
   void an_answer_names_what_it_answers_to() {
+    String kept = posted();
+    Sample.Answered answered =
+        sample.answered() == null
+            ? new Sample.Answered(kept, kept.substring(kept.lastIndexOf('/') + 1))
+            : sample.answered();
     Content content = Deliveries.plain("Hello");
-    Extras extras = Extras.NONE.answering(answered());
+    Extras extras = Extras.NONE.answering(answered.id());
     Content answer = new Content(content.text(), content.format(), content.actions(), extras);
-    List<String> names = List.of(answered().split("/"));
-    if (platform().capabilities().features().contains(Feature.REPLIES)) {
-      assertThat(only(answer).toString()).contains(names.get(names.size() - 1));
+    if (platform.capabilities().features().contains(Feature.REPLIES)) {
+      assertThat(only(answer).toString()).contains(answered.named());
     } else {
       assertThat(only(answer)).isEqualTo(only(content));
     }
@@ -93,7 +76,7 @@ abstract class BesideContract {
     Delivery edit = delivery(Deliveries.plain("Changed words"), 0, new Deed.Edit(posted()));
     if (knows(Feature.EDIT, edit)) {
       assertNamed(call(edit));
-      assertThat(edited(request(call(edit)))).contains("Changed words");
+      assertThat(seen(request(call(edit)))).isEqualTo("Changed words");
     }
   }
 
@@ -107,7 +90,7 @@ abstract class BesideContract {
 
   /** Where it does not know the deed, that is refused for good and before anything is written. */
   private boolean knows(Feature feature, Delivery deed) {
-    if (platform().capabilities().features().contains(feature)) {
+    if (platform.capabilities().features().contains(feature)) {
       return true;
     }
     assertThatThrownBy(() -> call(deed))
@@ -124,8 +107,8 @@ abstract class BesideContract {
   /** The id under which the platform's reader keeps a message. */
   private String posted() {
     Delivery post = delivery(Deliveries.plain("x"), 0, new Deed.Post());
-    return answers().stream()
-        .map(row -> platform().read(post, new Answer(row.status(), row.headers(), row.body())))
+    return answers.stream()
+        .map(row -> platform.read(post, new Answer(row.status(), row.headers(), row.body())))
         .filter(Outcome.Sent.class::isInstance)
         .map(sent -> ((Outcome.Sent) sent).platformIds().get(0))
         .findFirst()
@@ -134,24 +117,24 @@ abstract class BesideContract {
 
   @Test
   void those_named_are_notified_before_the_first_part_alone() {
-    Mention somebody = somebody();
-    assertThat(somebody != null)
-        .isEqualTo(platform().capabilities().features().contains(Feature.MENTIONS));
-    if (somebody == null) {
+    Sample.Notified notified = sample.notified();
+    assertThat(notified != null)
+        .isEqualTo(platform.capabilities().features().contains(Feature.MENTIONS));
+    if (notified == null) {
       return;
     }
-    Extras extras = new Extras(List.of(), List.of(somebody), false, null, null);
+    Extras extras = new Extras(List.of(), List.of(notified.mention()), false, null, null);
     for (Format format : Format.values()) {
       Content content = new Content("words ".repeat(3000), format, List.of(), extras);
       List<JsonNode> requests =
-          IntStream.range(0, platform().parts(content))
-              .mapToObj(part -> request(group(), null, content, part))
+          IntStream.range(0, platform.parts(content))
+              .mapToObj(part -> request(notified.recipient(), null, content, part))
               .toList();
-      assertThat(written(requests.get(0))).containsPattern(ping());
+      assertThat(written(requests.get(0))).containsPattern(sample.ping());
       assertThat(requests.subList(1, requests.size()))
-          .noneMatch(r -> Pattern.compile(ping()).matcher(written(r)).find());
+          .noneMatch(r -> Pattern.compile(sample.ping()).matcher(written(r)).find());
       assertThat(size(seen(requests.get(0))))
-          .isLessThanOrEqualTo(platform().capabilities().textLimit());
+          .isLessThanOrEqualTo(platform.capabilities().textLimit());
     }
   }
 
@@ -172,31 +155,43 @@ abstract class BesideContract {
     }
   }
 
+  final HttpPlatform platform() {
+    return platform;
+  }
+
+  final List<PlatformContract.Row> answers() {
+    return answers;
+  }
+
+  final Sample sample() {
+    return sample;
+  }
+
   final JsonNode only(Content content) {
-    assertThat(platform().parts(content)).isEqualTo(1);
-    return request(recipient(), null, content, 0);
+    assertThat(platform.parts(content)).isEqualTo(1);
+    return request(sample.recipient(), null, content, 0);
   }
 
   final Stream<JsonNode> all(Content content) {
-    return IntStream.range(0, platform().parts(content))
-        .mapToObj(part -> request(recipient(), null, content, part));
+    return IntStream.range(0, platform.parts(content))
+        .mapToObj(part -> request(sample.recipient(), null, content, part));
   }
 
   /** As long as the platform counts it. */
   final int size(String text) {
-    return Measure.of(platform().capabilities().textUnit()).of(text);
+    return Measure.of(platform.capabilities().textUnit()).of(text);
   }
 
   final JsonNode request(String recipient, @Nullable String thread, Content content, int part) {
-    return request(call(Deliveries.of(platform().id(), recipient, thread, content, part)));
+    return request(call(Deliveries.of(platform.id(), recipient, thread, content, part)));
   }
 
   final Delivery delivery(Content content, int part, Deed deed) {
-    Delivery post = Deliveries.of(platform().id(), recipient(), null, content, part);
+    Delivery post = Deliveries.of(platform.id(), sample.recipient(), null, content, part);
     return new Delivery(post.message(), part, 1, post.key(), deed);
   }
 
   final Call call(Delivery delivery) {
-    return platform().call(delivery, Deliveries.connection(platform()));
+    return platform.call(delivery, Deliveries.connection(platform));
   }
 }

@@ -3,7 +3,6 @@ package dev.caravan.platform;
 import dev.caravan.message.Content;
 import dev.caravan.message.Outcome;
 import dev.caravan.platform.slack.SlackWebhookSteps;
-import dev.caravan.wiring.PlatformList;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Hub implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-
   private final Connections connections = new Connections();
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final ProducerTemplate template;
@@ -36,7 +34,7 @@ final class Hub implements AutoCloseable {
    */
   Hub(String baseUrl, @Nullable String trusted) {
     this(
-        PlatformList.ALL.stream()
+        Samples.PLATFORMS.stream()
             .map(platform -> Deliveries.connection(platform, baseUrl, PATIENCE))
             .toList(),
         trusted);
@@ -44,7 +42,7 @@ final class Hub implements AutoCloseable {
 
   Hub(List<Connection> all, @Nullable String trusted) {
     connections.replace(all);
-    PlatformList.ALL.forEach(
+    Samples.PLATFORMS.forEach(
         platform ->
             camel.getRegistry().bind(platform.id(), new PlatformSteps(connections, platform)));
     camel.getRegistry().bind("slackWebhook", new SlackWebhookSteps());
@@ -60,7 +58,7 @@ final class Hub implements AutoCloseable {
       camel.setSSLContextParameters(trust(trusted));
     }
     try {
-      for (HttpPlatform platform : PlatformList.ALL) {
+      for (HttpPlatform platform : Samples.PLATFORMS) {
         PluginHelper.getRoutesLoader(camel)
             .loadRoutes(
                 PluginHelper.getResourceLoader(camel)

@@ -53,17 +53,15 @@ class MattermostTest {
     JsonNode post = Json.read(mattermost.got().iterator().next().body(), JsonNode.class);
     assertThat(post.path("message").asText()).isEqualTo("\"Quoted\" \\ and @\u2060channel");
     assertThat(post.path("root_id").asText()).isEqualTo(CHANNEL);
-    assertThat(hub.get("/api/v1/messaging/proactive/" + sent.text("id")).text("platform_message_id"))
+    assertThat(
+            hub.get("/api/v1/messaging/proactive/" + sent.text("id")).text("platform_message_id"))
         .isEqualTo("post-1");
   }
 
   @Test
   void buttonsAreNumberedLines() {
     TestHub.Answer sent =
-        send(
-            Map.of(
-                "content", "Deploy?",
-                "actions", List.of(Map.of("id", "yes", "label", "Yes"))));
+        send(Map.of("content", "Deploy?", "actions", List.of(Map.of("id", "yes", "label", "Yes"))));
     hub.until(sent.text("id"), "sent");
     assertThat(mattermost.got())
         .anyMatch(
@@ -95,10 +93,14 @@ class MattermostTest {
     boolean known =
         Set.of("channel_id", "message", "root_id")
             .containsAll(post.properties().stream().map(Map.Entry::getKey).toList());
-    if (!got.headers().getOrDefault("Authorization", List.of()).equals(List.of("Bearer secret-of-the-bot"))) {
+    if (!got.headers()
+        .getOrDefault("Authorization", List.of())
+        .equals(List.of("Bearer secret-of-the-bot"))) {
       return new Reply(401, Map.of(), "{\"id\":\"api.context.session_expired.app_error\"}");
     }
-    return got.path().equals("/api/v4/posts") && known && post.path("channel_id").asText().equals(CHANNEL)
+    return got.path().equals("/api/v4/posts")
+            && known
+            && post.path("channel_id").asText().equals(CHANNEL)
         ? new Reply(201, Map.of(), "{\"id\":\"post-1\"}")
         : new Reply(400, Map.of(), "{\"id\":\"api.context.invalid_body_param.app_error\"}");
   }

@@ -32,9 +32,8 @@ public abstract class PlatformContract extends BesideContract {
       Class<? extends Outcome> type,
       @Nullable Reason reason) {}
 
-  /** A thread that the platform takes; empty where it knows none. */
-  protected String thread() {
-    return "";
+  protected PlatformContract(HttpPlatform platform, List<Row> answers, Sample sample) {
+    super(platform, answers, sample);
   }
 
   /** The payloads of its buttons and entries, in their order. */
@@ -102,7 +101,7 @@ public abstract class PlatformContract extends BesideContract {
   void mentions_in_a_content_notify_nobody() {
     for (Content content : List.of(Deliveries.markdown(HOSTILE), Deliveries.plain(HOSTILE))) {
       String sent = written(only(content));
-      assertThat(sent).doesNotContainPattern(ping());
+      assertThat(sent).doesNotContainPattern(sample().ping());
       assertThat(seen(only(content)).replace("\u2060", ""))
           .contains("@everyone", "<!here>", "<@U123>");
     }
@@ -166,21 +165,22 @@ public abstract class PlatformContract extends BesideContract {
   @Test
   void a_thread_is_named_and_none_is_not() {
     assertThat(platform().capabilities().features().contains(Feature.THREADS))
-        .isEqualTo(!thread().isEmpty());
+        .isEqualTo(!sample().thread().isEmpty());
     Content content = Deliveries.plain("Hello");
-    if (thread().isEmpty()) {
+    if (sample().thread().isEmpty()) {
       assertThat(platform().threadFault("1")).get().asString().contains("knows no threads");
       return;
     }
-    assertThat(threadOf(request(recipient(), thread(), content, 0))).isEqualTo(thread());
+    assertThat(threadOf(request(sample().recipient(), sample().thread(), content, 0)))
+        .isEqualTo(sample().thread());
     assertThat(threadOf(only(content))).isEmpty();
   }
 
   @Test
   void nobody_is_no_recipient() {
-    assertThat(platform().recipientFault(recipient())).isEmpty();
-    if (!thread().isEmpty()) {
-      assertThat(platform().threadFault(thread())).isEmpty();
+    assertThat(platform().recipientFault(sample().recipient())).isEmpty();
+    if (!sample().thread().isEmpty()) {
+      assertThat(platform().threadFault(sample().thread())).isEmpty();
       assertThat(platform().threadFault("no thread at all")).get().asString().contains("example");
     }
     for (String nobody : List.of("", " ", "a b", "x\n", "a\u0000", "C".repeat(256))) {
@@ -200,7 +200,11 @@ public abstract class PlatformContract extends BesideContract {
                           platform()
                               .read(
                                   Deliveries.of(
-                                      platform().id(), recipient(), null, Deliveries.plain("x"), 0),
+                                      platform().id(),
+                                      sample().recipient(),
+                                      null,
+                                      Deliveries.plain("x"),
+                                      0),
                                   new Answer(row.status(), row.headers(), row.body()));
                       assertThat(outcome).isInstanceOf(row.type());
                       assertThat(reason(outcome)).isEqualTo(row.reason());

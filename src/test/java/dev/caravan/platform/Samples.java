@@ -2,6 +2,7 @@ package dev.caravan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.MovedClock;
 import dev.caravan.sandbox.Sandbox;
 import dev.caravan.sandbox.Tokens;
 import dev.caravan.wiring.PlatformList;
@@ -24,14 +25,17 @@ final class Samples {
           "messenger", "1234567890123456",
           "line", "U0123456789abcdef0123456789abcdef");
 
+  /** By a clock that goes, for some ask for a token with the time in it. */
+  static final List<HttpPlatform> PLATFORMS = PlatformList.all(new MovedClock());
+
   private Samples() {}
 
   static Stream<String> ids() {
-    return PlatformList.ALL.stream().map(HttpPlatform::id);
+    return PLATFORMS.stream().map(HttpPlatform::id);
   }
 
   static HttpPlatform platform(String id) {
-    return PlatformList.ALL.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
+    return PLATFORMS.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow();
   }
 
   static String recipient(String id) {

@@ -62,8 +62,7 @@ class TutorialTest {
   void theTutorialsFirstMessageArrivesWithItsQuotesAsTheyWere() throws IOException {
     Matcher body = Pattern.compile("-d '(.*)'").matcher(block("sh", 0));
     assertThat(body.find()).isTrue();
-    TestHub.Answer sent =
-        hub.post("/api/v1/messaging/proactive/send", Json.object(body.group(1)));
+    TestHub.Answer sent = hub.post("/api/v1/messaging/proactive/send", Json.object(body.group(1)));
     assertThat(sent.status()).isEqualTo(201);
     hub.until(sent.text("id"), "sent");
     assertThat(said()).contains("alerts: Backup of \"db-1\" is done");
@@ -75,8 +74,7 @@ class TutorialTest {
     hub.until(sent.text("id"), "sent");
     List<String> parts = said().stream().filter(s -> s.contains("ping")).toList();
     assertThat(parts).hasSizeGreaterThan(1).noneMatch(s -> s.contains("@everyone"));
-    assertThat(String.join(" ", parts).replace("\u2060", "").split("@everyone", -1))
-        .hasSize(601);
+    assertThat(String.join(" ", parts).replace("\u2060", "").split("@everyone", -1)).hasSize(601);
   }
 
   @Test
@@ -121,7 +119,8 @@ class TutorialTest {
         || !known
         || bytes > 4096
         || !json.path("topic").asText().matches("[-_A-Za-z0-9]{1,64}")) {
-      return new Reply(400, Map.of(), "{\"code\":40001,\"http\":400,\"error\":\"invalid request\"}");
+      return new Reply(
+          400, Map.of(), "{\"code\":40001,\"http\":400,\"error\":\"invalid request\"}");
     }
     return new Reply(200, Map.of(), "{\"id\":\"wkY1\",\"event\":\"message\",\"topic\":\"alerts\"}");
   }

@@ -24,7 +24,7 @@ final class Wire {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** Of all wires: a platform that knows its keys would take two alike for one message. */
+  /** No two messages of a test share an id, or a platform would know the second for the first. */
   private static final AtomicLong MESSAGES = new AtomicLong();
 
   private final HttpPlatform platform;

@@ -47,6 +47,8 @@ class AssumeWindowTest {
     Files.writeString(
         home.resolve("connections.yaml"),
         "connections:\n  - {name: slack, platform: slack, " + keys + "}\n");
-    return new ConnectionsSource(Settings.load(Map.of("CARAVAN_HOME", home.toString()))).read();
+    return new ConnectionsSource(Settings.load(Map.of("CARAVAN_HOME", home.toString())))
+        .read()
+        .connections();
   }
 }

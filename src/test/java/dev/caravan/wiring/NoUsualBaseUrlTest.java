@@ -17,7 +17,8 @@ class NoUsualBaseUrlTest {
     Path file =
         written(home, "{name: ours, platform: signal, credentials: {number: '+15550100000'}}");
 
-    assertThatThrownBy(() -> ConnectionsFile.read(file, Settings.load(Map.of()), "http://here"))
+    assertThatThrownBy(
+            () -> ConnectionsFile.read(file, Settings.load(Map.of()), "http://here").connections())
         .isInstanceOf(WrongSetting.class)
         .hasMessageContainingAll(
             "line 2", "connections[0].baseUrl", "is missing", "for example http://127.0.0.1:8080");
@@ -32,7 +33,7 @@ class NoUsualBaseUrlTest {
             "{name: ours, platform: signal, baseUrl: 'http://signal:8080', credentials: {number: '+15550100000'}}\n"
                 + "  - {name: pretended, platform: signal, sandbox: true}");
 
-    assertThat(ConnectionsFile.read(file, Settings.load(Map.of()), "http://here"))
+    assertThat(ConnectionsFile.read(file, Settings.load(Map.of()), "http://here").connections())
         .extracting(connection -> connection.url("/v2/send"))
         .containsExactly("http://signal:8080/v2/send", "http://here/sandbox/signal/v2/send");
   }

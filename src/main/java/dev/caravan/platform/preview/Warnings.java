@@ -10,7 +10,6 @@ import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.platform.Capabilities;
 import dev.caravan.platform.Capabilities.Feature;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Platform;
 import dev.caravan.platform.Tokens;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class Warnings {
   Warnings(Platform platform, Bodies bodies) {
     this.platform = platform;
     this.bodies = bodies;
-    this.name = platform instanceof HttpPlatform http ? http.profile().name() : platform.id();
+    this.name = platform.profile().name();
   }
 
   /** The warnings for a message of which {@code parts} are the bodies. */

@@ -2,32 +2,23 @@ package dev.caravan.platform.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.caravan.message.Mention;
 import dev.caravan.platform.Call;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** Discord keeps the contract. */
 class DiscordContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new DiscordPlatform();
-  }
+  private static final String CHANNEL = "290926798999357250";
 
-  @Override
-  protected List<Row> answers() {
-    return DiscordAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return "290926798999357250";
-  }
-
-  @Override
-  protected String thread() {
-    return "1190000000000000001";
+  DiscordContractTest() {
+    super(
+        new DiscordPlatform(),
+        DiscordAnswers.ALL,
+        Sample.of(CHANNEL, "everyone|users|roles|true|allowed: $")
+            .thread("1190000000000000001")
+            .notifies("80351110224678912")
+            .answers(CHANNEL + "/1190000000000000002", "1190000000000000002"));
   }
 
   @Override
@@ -46,26 +37,6 @@ class DiscordContractTest extends PlatformContract {
   }
 
   @Override
-  protected String answered() {
-    return recipient() + "/1190000000000000002";
-  }
-
-  @Override
-  protected String edited(JsonNode request) {
-    return request.path("content").asText();
-  }
-
-  @Override
-  protected Mention somebody() {
-    return new Mention(Mention.Kind.USER, "80351110224678912");
-  }
-
-  @Override
-  protected String ping() {
-    return "everyone|users|roles|true|allowed: $";
-  }
-
-  @Override
   protected List<String> payloads(JsonNode request) {
     return DiscordOracle.payloads(request);
   }
@@ -73,6 +44,6 @@ class DiscordContractTest extends PlatformContract {
   @Override
   protected String threadOf(JsonNode request) {
     String channel = request.path("called").asText().replaceAll(".*/channels/|/messages", "");
-    return channel.equals(recipient()) ? "" : channel;
+    return channel.equals(CHANNEL) ? "" : channel;
   }
 }

@@ -1,26 +1,18 @@
 package dev.caravan.platform.line;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.message.Mention;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** LINE keeps the contract. */
 class LineContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new LinePlatform();
-  }
-
-  @Override
-  protected List<Row> answers() {
-    return LineAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return "C4af4980629000000000000000000abcd";
+  LineContractTest() {
+    super(
+        new LinePlatform(),
+        LineAnswers.ALL,
+        Sample.of("C4af4980629000000000000000000abcd", "textV2|mentionee")
+            .notifies("U4af4980629000000000000000000abcd"));
   }
 
   @Override
@@ -36,15 +28,5 @@ class LineContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return LineOracle.payloads(request);
-  }
-
-  @Override
-  protected Mention somebody() {
-    return new Mention(Mention.Kind.USER, "U4af4980629000000000000000000abcd");
-  }
-
-  @Override
-  protected String ping() {
-    return "textV2|mentionee";
   }
 }

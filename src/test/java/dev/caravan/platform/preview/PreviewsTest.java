@@ -12,6 +12,7 @@ import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
+import dev.caravan.platform.Account;
 import dev.caravan.platform.Answer;
 import dev.caravan.platform.Call;
 import dev.caravan.platform.Capabilities;
@@ -186,6 +187,11 @@ class PreviewsTest {
 
   /** A platform of a site's own, of which the hub knows the limits alone. */
   private static final class Foreign implements Platform {
+    @Override
+    public Profile profile() {
+      return new Profile("Foreign", "nowhere", "", Account.of("", Set.of(), Set.of()));
+    }
+
     @Override
     public String id() {
       return "foreign";

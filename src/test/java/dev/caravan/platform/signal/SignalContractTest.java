@@ -1,26 +1,18 @@
 package dev.caravan.platform.signal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.message.Mention;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** Signal keeps the contract. */
 class SignalContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new SignalPlatform();
-  }
-
-  @Override
-  protected List<Row> answers() {
-    return SignalAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return SignalAnswers.RECIPIENT;
+  SignalContractTest() {
+    super(
+        new SignalPlatform(),
+        SignalAnswers.ALL,
+        Sample.of(SignalAnswers.RECIPIENT, "\"(mentions|author)\"|\uFFFC")
+            .notifies("+15550100002", "group.YWJjZGVmZ2hpamtsbW5vcA=="));
   }
 
   @Override
@@ -36,20 +28,5 @@ class SignalContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return List.of();
-  }
-
-  @Override
-  protected Mention somebody() {
-    return new Mention(Mention.Kind.USER, "+15550100002");
-  }
-
-  @Override
-  protected String group() {
-    return "group.YWJjZGVmZ2hpamtsbW5vcA==";
-  }
-
-  @Override
-  protected String ping() {
-    return "\"(mentions|author)\"|\uFFFC";
   }
 }

@@ -1,31 +1,17 @@
 package dev.caravan.platform.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.message.Mention;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** Slack keeps the contract. */
 class SlackContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new SlackPlatform();
-  }
-
-  @Override
-  protected List<Row> answers() {
-    return SlackAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return "C0123ABCD";
-  }
-
-  @Override
-  protected String thread() {
-    return "1700000000.000100";
+  SlackContractTest() {
+    super(
+        new SlackPlatform(),
+        SlackAnswers.ALL,
+        Sample.of("C0123ABCD", "<[!@#]").thread("1700000000.000100").notifies("U0123ABCD"));
   }
 
   @Override
@@ -46,15 +32,5 @@ class SlackContractTest extends PlatformContract {
   @Override
   protected String threadOf(JsonNode request) {
     return request.path("thread_ts").asText();
-  }
-
-  @Override
-  protected Mention somebody() {
-    return new Mention(Mention.Kind.USER, "U0123ABCD");
-  }
-
-  @Override
-  protected String ping() {
-    return "<[!@#]";
   }
 }

@@ -2,31 +2,17 @@ package dev.caravan.platform.teams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.MovedClock;
-import dev.caravan.message.Mention;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** Teams keeps the contract. */
 class TeamsContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new TeamsPlatform(new MovedClock());
-  }
-
-  @Override
-  protected List<Row> answers() {
-    return TeamsAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return "19:abc@thread.tacv2";
-  }
-
-  @Override
-  protected String thread() {
-    return "1700000000123";
+  TeamsContractTest() {
+    super(
+        new TeamsPlatform(new MovedClock()),
+        TeamsAnswers.ALL,
+        Sample.of("19:abc@thread.tacv2", "<at>").thread("1700000000123").notifies("29:1abc"));
   }
 
   @Override
@@ -48,15 +34,5 @@ class TeamsContractTest extends PlatformContract {
   protected String threadOf(JsonNode request) {
     String conversation = request.path("conversation").path("id").asText();
     return conversation.replaceFirst("^[^;]*(;messageid=)?", "");
-  }
-
-  @Override
-  protected Mention somebody() {
-    return new Mention(Mention.Kind.USER, "29:1abc");
-  }
-
-  @Override
-  protected String ping() {
-    return "<at>";
   }
 }

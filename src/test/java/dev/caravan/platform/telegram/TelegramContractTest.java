@@ -1,31 +1,17 @@
 package dev.caravan.platform.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.message.Mention;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** Telegram keeps the contract. */
 class TelegramContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new TelegramPlatform();
-  }
-
-  @Override
-  protected List<Row> answers() {
-    return TelegramAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return "-1001234567890";
-  }
-
-  @Override
-  protected String thread() {
-    return "7";
+  TelegramContractTest() {
+    super(
+        new TelegramPlatform(),
+        TelegramAnswers.ALL,
+        Sample.of("-1001234567890", "\\B@\\w|href=\"(?!http)").thread("7").notifies("123456789"));
   }
 
   @Override
@@ -46,15 +32,5 @@ class TelegramContractTest extends PlatformContract {
   @Override
   protected String threadOf(JsonNode request) {
     return request.path("message_thread_id").asText();
-  }
-
-  @Override
-  protected Mention somebody() {
-    return new Mention(Mention.Kind.USER, "123456789");
-  }
-
-  @Override
-  protected String ping() {
-    return "\\B@\\w|href=\"(?!http)";
   }
 }

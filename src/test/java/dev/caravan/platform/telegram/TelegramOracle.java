@@ -15,10 +15,12 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.interfaces.Validable;
 import org.telegram.telegrambots.meta.api.methods.send.SendDocument;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.send.SendPhoto;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMarkup;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.w3c.dom.Element;
@@ -53,14 +55,23 @@ final class TelegramOracle {
   private TelegramOracle() {}
 
   static String seen(JsonNode request) {
-    SendMessage read = read(request, SendMessage.class);
     assertThat(request.path("chat_id").isIntegralNumber()).isTrue();
-    assertThat(read.getLinkPreviewOptions().getIsDisabled()).isTrue();
-    if (read.getParseMode() == null) {
-      return read.getText();
+    if (request.has("message_id")) {
+      EditMessageText edit = read(request, EditMessageText.class);
+      assertThat(edit.getLinkPreviewOptions().getIsDisabled()).isTrue();
+      return seen(edit.getText(), edit.getParseMode());
     }
-    assertThat(read.getParseMode()).isEqualTo("HTML");
-    return read("<root>" + read.getText() + "</root>");
+    SendMessage post = read(request, SendMessage.class);
+    assertThat(post.getLinkPreviewOptions().getIsDisabled()).isTrue();
+    return seen(post.getText(), post.getParseMode());
+  }
+
+  private static String seen(String text, @Nullable String mode) {
+    if (mode == null) {
+      return text;
+    }
+    assertThat(mode).isEqualTo("HTML");
+    return read("<root>" + text + "</root>");
   }
 
   /** What its buttons carry, in their order. */

@@ -1,30 +1,14 @@
 package dev.caravan.platform.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.PlatformContract;
+import dev.caravan.platform.Sample;
 import java.util.List;
 
 /** WhatsApp keeps the contract. */
 class WhatsAppContractTest extends PlatformContract {
-  @Override
-  protected HttpPlatform platform() {
-    return new WhatsAppPlatform();
-  }
-
-  @Override
-  protected List<Row> answers() {
-    return WhatsAppAnswers.ALL;
-  }
-
-  @Override
-  protected String recipient() {
-    return "16505551234";
-  }
-
-  @Override
-  protected String thread() {
-    return "";
+  WhatsAppContractTest() {
+    super(new WhatsAppPlatform(), WhatsAppAnswers.ALL, Sample.of("16505551234", "(?!)"));
   }
 
   @Override
@@ -40,16 +24,5 @@ class WhatsAppContractTest extends PlatformContract {
   @Override
   protected List<String> payloads(JsonNode request) {
     return request.path("interactive").findValuesAsText("id");
-  }
-
-  @Override
-  protected String threadOf(JsonNode request) {
-    return "";
-  }
-
-  /** Nothing that a text says notifies anybody. */
-  @Override
-  protected String ping() {
-    return "(?!)";
   }
 }
