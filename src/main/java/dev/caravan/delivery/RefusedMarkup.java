@@ -32,7 +32,11 @@ record RefusedMarkup(Carrier next) implements Carrier {
     return next.carry(delivery.withTextAlone());
   }
 
+  /** A template is the platform's own: there is no text to fall back to. */
   private static boolean isMoreThanText(Content content) {
+    if (content.extras().template() != null) {
+      return false;
+    }
     return content.format() == Format.MARKDOWN || !content.extras().attachments().isEmpty();
   }
 }

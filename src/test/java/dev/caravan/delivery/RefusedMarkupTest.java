@@ -8,6 +8,7 @@ import dev.caravan.message.Delivery;
 import dev.caravan.message.Extras;
 import dev.caravan.message.Format;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.PlatformTemplate;
 import dev.caravan.message.Priority;
 import dev.caravan.message.Reason;
 import java.util.ArrayList;
@@ -42,6 +43,17 @@ class RefusedMarkupTest {
   @Test
   void whatIsTextAlreadyIsRefusedAtOnce() {
     carry(Format.PLAIN, Extras.NONE, Reason.CONTENT_REFUSED, SENT);
+
+    assertThat(asText).containsExactly(false);
+  }
+
+  @Test
+  void aTemplateHasNoTextToFallBackTo() {
+    Extras template =
+        new Extras(
+            List.of(), List.of(), false, new PlatformTemplate("hello", "en", List.of()), null);
+
+    carry(Format.MARKDOWN, template, Reason.CONTENT_REFUSED, SENT);
 
     assertThat(asText).containsExactly(false);
   }

@@ -45,7 +45,9 @@ final class DiscordOracle {
   }
 
   static MessageCreateData message(JsonNode request) {
-    assertThat(request.path("nonce").asText()).hasSizeBetween(1, 25);
+    // An edit is the same however often it is made.
+    boolean edit = request.path("called").asText().matches(".*/messages/\\d+");
+    assertThat(request.path("nonce").asText()).hasSizeBetween(edit ? 0 : 1, edit ? 0 : 25);
     MessageComponentTree tree = tree(request);
     tree.findAll(ActionRow.class)
         .forEach(
