@@ -46,6 +46,11 @@ public interface Platform {
   /** Why this can never be a recipient there, in a sentence with an example; empty where it can. */
   Optional<String> recipientFault(String recipientId);
 
+  /** Somebody to show a message for when nobody is named; of the form that the platform takes. */
+  default String anybody() {
+    return "preview";
+  }
+
   /** Why this can never be a thread there, in a sentence with an example; empty where it can. */
   default Optional<String> threadFault(String threadId) {
     return capabilities().features().contains(Capabilities.Feature.THREADS)

@@ -93,7 +93,11 @@ public final class PreviewSteps {
     }
     Target target =
         new Target(
-            platform.id(), platform.id(), true, recipient == null ? ANYBODY : recipient, null);
+            platform.id(),
+            platform.id(),
+            true,
+            recipient == null ? platform.anybody() : recipient,
+            null);
     Message message =
         new Message(
             Ids.next(),

@@ -111,7 +111,8 @@ class PreviewTest {
     assertThat(refused.response().body())
         .contains("\"field\":\"platforms\",\"code\":\"platform_unknown\"")
         .contains("did you mean 'slack'?")
-        .contains("slack, telegram");
+        .contains(
+            "discord, google_chat, line, mattermost, messenger, signal, slack, teams, telegram, whatsapp");
   }
 
   @Test

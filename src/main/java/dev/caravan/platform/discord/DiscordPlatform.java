@@ -119,6 +119,11 @@ public final class DiscordPlatform implements HttpPlatform {
   }
 
   @Override
+  public String anybody() {
+    return "290926798999357250";
+  }
+
+  @Override
   public Optional<String> recipientFault(String recipientId) {
     String expected = "a channel's id, for example 290926798999357250";
     Optional<String> fault = RecipientForm.fault(recipientId, expected);

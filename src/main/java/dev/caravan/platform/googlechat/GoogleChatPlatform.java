@@ -160,6 +160,11 @@ public final class GoogleChatPlatform implements HttpPlatform {
   }
 
   @Override
+  public String anybody() {
+    return "spaces/AAAA1234567";
+  }
+
+  @Override
   public Optional<String> recipientFault(String recipientId) {
     String expected = "a space's name, for example spaces/AAAAMpdlehY";
     Optional<String> fault = RecipientForm.fault(recipientId, expected);

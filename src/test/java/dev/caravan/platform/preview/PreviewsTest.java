@@ -157,7 +157,7 @@ class PreviewsTest {
     assertThat(preview.parts().get(0).path("text").asText()).startsWith("A sentence that is long.");
     assertThat(preview.warnings())
         .contains(
-            "Numbered lines of text stand for 'Choice 1'; foreign shows at most 0 buttons, and 0 options of a select.");
+            "Numbered lines of text stand for 'Choice 1'; Foreign shows at most 0 buttons, and 0 options of a select.");
   }
 
   @Test
