@@ -5,7 +5,6 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.PlatformTemplate;
-import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.graph.GraphTemplate;
 import dev.caravan.store.Json;
@@ -45,12 +44,7 @@ final class MessengerRenderer {
 
   private static void say(Delivery delivery, Written written, Map<String, Object> message) {
     if (written.isFile(delivery.part())) {
-      Attachment file = written.file(delivery.part());
-      if (delivery.asText()) {
-        message.put("text", Labels.cut(Written.link(file), MessengerPlatform.TEXT_LIMIT));
-      } else {
-        message.put("attachment", file(file));
-      }
+      file(delivery, written.file(delivery.part()), message);
       return;
     }
     String source = written.texts().get(delivery.part());
@@ -65,7 +59,16 @@ final class MessengerRenderer {
     }
   }
 
-  private static Map<String, Object> file(Attachment attachment) {
+  /** A file that Messenger could not fetch goes once more, as its address. */
+  private static void file(Delivery delivery, Attachment file, Map<String, Object> message) {
+    if (delivery.asText()) {
+      message.put("text", Written.link(file));
+    } else {
+      message.put("attachment", object(file));
+    }
+  }
+
+  private static Map<String, Object> object(Attachment attachment) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("type", isImage(attachment) ? "image" : "file");
     object.put("payload", Map.of("url", attachment.url()));

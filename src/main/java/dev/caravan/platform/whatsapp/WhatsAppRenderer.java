@@ -4,7 +4,6 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.PlatformTemplate;
-import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.graph.GraphTemplate;
 import dev.caravan.store.Json;
@@ -42,25 +41,33 @@ final class WhatsAppRenderer {
   }
 
   private static void say(Delivery delivery, Written written, Map<String, Object> body) {
-    Content content = delivery.message().content();
     int part = delivery.part();
-    if (written.isFile(part) && !delivery.asText()) {
-      Attachment file = written.file(part);
-      say(body, Media.isImage(file) ? "image" : "document", Media.object(file));
+    if (written.isFile(part)) {
+      file(delivery, written.file(part), body);
       return;
     }
-    String source =
-        written.isFile(part)
-            ? Labels.cut(Written.link(written.file(part)), WhatsAppPlatform.TEXT_LIMIT)
-            : written.texts().get(part);
+    String source = written.texts().get(part);
     if (written.isLastText(part) && !written.widgets().isEmpty()) {
       String text = WhatsAppText.said(delivery, source, WhatsAppText.BODY_LIMIT);
       say(body, "interactive", Interactive.of(text, delivery.message(), written.widgets()));
-      return;
+    } else {
+      text(delivery, WhatsAppText.said(delivery, source, WhatsAppPlatform.TEXT_LIMIT), body);
     }
+  }
+
+  /** A file that WhatsApp could not fetch goes once more, as its address. */
+  private static void file(Delivery delivery, Attachment file, Map<String, Object> body) {
+    if (delivery.asText()) {
+      text(delivery, Written.link(file), body);
+    } else {
+      say(body, Media.isImage(file) ? "image" : "document", Media.object(file));
+    }
+  }
+
+  private static void text(Delivery delivery, String said, Map<String, Object> body) {
     Map<String, Object> text = new LinkedHashMap<>();
-    text.put("preview_url", content.extras().linkPreview());
-    text.put("body", WhatsAppText.said(delivery, source, WhatsAppPlatform.TEXT_LIMIT));
+    text.put("preview_url", delivery.message().content().extras().linkPreview());
+    text.put("body", said);
     say(body, "text", text);
   }
 

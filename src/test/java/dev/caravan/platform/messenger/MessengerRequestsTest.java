@@ -113,6 +113,17 @@ class MessengerRequestsTest {
   }
 
   @Test
+  void a_file_that_was_refused_goes_as_its_address() {
+    Attachment file = new Attachment("https://c.dev/a.png", "a.png", null, null);
+    Content content = with("x", extras(List.of(file), null, null));
+    Delivery refused =
+        Deliveries.of("messenger", "5275811702471834", null, content, 1).withTextAlone();
+    String json = MESSENGER.call(refused, Deliveries.connection(MESSENGER)).json();
+    assertThat(MessengerOracle.seen(Json.read(json, JsonNode.class)))
+        .isEqualTo("a.png: https://c.dev/a.png");
+  }
+
+  @Test
   void a_template_goes_out_alone_as_a_utility_message() {
     Content content =
         new Content(

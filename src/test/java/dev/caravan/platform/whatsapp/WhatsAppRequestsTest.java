@@ -134,6 +134,16 @@ class WhatsAppRequestsTest {
   }
 
   @Test
+  void a_file_that_was_refused_goes_as_its_address() {
+    Attachment file = new Attachment("https://c.dev/a.png", "a.png", null, null);
+    Content content = with("x", extras(List.of(file), false, null, null));
+    Delivery refused = Deliveries.of("whatsapp", "16505551234", null, content, 1).withTextAlone();
+    String json = WHATSAPP.call(refused, Deliveries.connection(WHATSAPP)).json();
+    assertThat(WhatsAppOracle.seen(Json.read(json, JsonNode.class)))
+        .isEqualTo("a.png: https://c.dev/a.png");
+  }
+
+  @Test
   void a_template_goes_out_alone_in_place_of_everything_else() {
     PlatformTemplate template =
         new PlatformTemplate("hub_alert", "en_US", List.of("job 42", "two\n\tlines      here"));
