@@ -5,7 +5,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,7 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 
 /** The rooms of the house: what may know what. */
-@AnalyzeClasses(packages = "dev.caravan", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(locations = MainClasses.class)
 class ArchitectureTest {
 
   @ArchTest

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A hub as it is shipped, durable PostgreSQL included, and a far side in a process of its own. */
@@ -25,6 +26,11 @@ final class BenchHub implements AutoCloseable {
   private final Process far;
 
   BenchHub(int concurrency) throws IOException {
+    this(concurrency, List.of("slack"));
+  }
+
+  /** A hub with one unlimited connection for each of these platforms, named as it is. */
+  BenchHub(int concurrency, List<String> platforms) throws IOException {
     home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "bench");
     far =
         new ProcessBuilder(
@@ -38,18 +44,20 @@ final class BenchHub implements AutoCloseable {
             .start();
     farPort = listening(far);
     port = freePort();
-    Files.writeString(
-        home.resolve("connections.yaml"),
-        """
-        connections:
-          - name: slack
-            platform: slack
-            sandbox: true
-            baseUrl: http://127.0.0.1:%d/sandbox/slack
-            limits: none
-            concurrency: %d
-        """
-            .formatted(farPort, concurrency));
+    StringBuilder connections = new StringBuilder("connections:\n");
+    for (String platform : platforms) {
+      connections.append(
+          """
+            - name: %s
+              platform: %s
+              sandbox: true
+              baseUrl: http://127.0.0.1:%d/sandbox/%s
+              limits: none
+              concurrency: %d
+          """
+              .formatted(platform, platform, farPort, platform, concurrency));
+    }
+    Files.writeString(home.resolve("connections.yaml"), connections.toString());
     hub =
         new Hub(
             Settings.load(
