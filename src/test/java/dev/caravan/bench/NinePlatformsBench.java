@@ -5,6 +5,7 @@ import dev.caravan.wiring.PlatformList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -83,7 +84,10 @@ class NinePlatformsBench {
             "POST",
             "/api/v1/messaging/proactive/send",
             "{\"agent_id\":\"autonomous\",\"platform\":\"%s\",\"recipient_id\":\"%s\",\"content\":\"Message %d\"}"
-                .formatted(platform, RECIPIENTS.get(platform).formatted(n % 1000), n));
+                .formatted(
+                    platform,
+                    Objects.requireNonNull(RECIPIENTS.get(platform)).formatted(n % 1000),
+                    n));
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);

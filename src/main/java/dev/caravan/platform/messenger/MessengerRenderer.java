@@ -5,6 +5,7 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.PlatformTemplate;
+import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.graph.GraphTemplate;
 import dev.caravan.store.Json;
@@ -62,7 +63,7 @@ final class MessengerRenderer {
   /** A file that Messenger could not fetch goes once more, as its address. */
   private static void file(Delivery delivery, Attachment file, Map<String, Object> message) {
     if (delivery.asText()) {
-      message.put("text", Written.link(file));
+      message.put("text", Labels.cut(Written.link(file), MessengerPlatform.TEXT_LIMIT));
     } else {
       message.put("attachment", object(file));
     }

@@ -4,6 +4,7 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.PlatformTemplate;
+import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written;
 import dev.caravan.platform.graph.GraphTemplate;
 import dev.caravan.store.Json;
@@ -58,7 +59,7 @@ final class WhatsAppRenderer {
   /** A file that WhatsApp could not fetch goes once more, as its address. */
   private static void file(Delivery delivery, Attachment file, Map<String, Object> body) {
     if (delivery.asText()) {
-      text(delivery, Written.link(file), body);
+      text(delivery, Labels.cut(Written.link(file), WhatsAppPlatform.TEXT_LIMIT), body);
     } else {
       say(body, Media.isImage(file) ? "image" : "document", Media.object(file));
     }
