@@ -2,6 +2,7 @@ package dev.caravan.platform.telegram;
 
 import dev.caravan.platform.text.Dialect;
 import dev.caravan.platform.text.Markdown;
+import dev.caravan.platform.text.Mentions;
 
 /** Telegram's HTML (Bot API 10.1, formatting options). */
 final class TelegramDialect implements Dialect {
@@ -21,9 +22,7 @@ final class TelegramDialect implements Dialect {
     TelegramDialect dialect = new TelegramDialect();
     Markdown.tell(markdown, dialect);
     boolean fits = dialect.seen <= limit && !dialect.blank;
-    return fits
-        ? dialect.out.toString()
-        : TelegramText.escaped(TelegramText.withoutMentions(markdown));
+    return fits ? dialect.out.toString() : TelegramText.escaped(Mentions.inert(markdown));
   }
 
   @Override
@@ -59,7 +58,7 @@ final class TelegramDialect implements Dialect {
 
   @Override
   public void text(String words) {
-    show(TelegramText.withoutMentions(words));
+    show(Mentions.inert(words));
   }
 
   @Override

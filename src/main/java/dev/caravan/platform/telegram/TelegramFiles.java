@@ -3,6 +3,7 @@ package dev.caravan.platform.telegram;
 import dev.caravan.message.Attachment;
 import dev.caravan.platform.Labels;
 import dev.caravan.platform.Written.Place;
+import dev.caravan.platform.text.Mentions;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class TelegramFiles {
 
   private static void caption(Attachment file, Map<String, Object> into) {
     if (!file.label().equals(file.url())) {
-      into.put("caption", Labels.cut(TelegramText.withoutMentions(file.label()), CAPTION));
+      into.put("caption", Labels.cut(Mentions.inert(file.label()), CAPTION));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.caravan.message.Target;
 import dev.caravan.platform.Labels;
 import dev.caravan.platform.NotSent;
 import dev.caravan.platform.Written;
+import dev.caravan.platform.text.Mentions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -83,7 +84,7 @@ final class TelegramRenderer {
   private void say(Map<String, Object> body) {
     String mentions = delivery.part() == 0 ? TelegramMentions.html(content) : "";
     boolean html = delivery.markdown() || !mentions.isEmpty();
-    body.put("text", html ? mentions + html() : TelegramText.withoutMentions(source()));
+    body.put("text", html ? mentions + html() : Mentions.inert(source()));
     if (html) {
       body.put("parse_mode", "HTML");
     }
@@ -97,7 +98,7 @@ final class TelegramRenderer {
     int room = delivery.part() == 0 ? TelegramMentions.seen(content) : 0;
     return delivery.markdown()
         ? TelegramDialect.of(source(), TelegramPlatform.TEXT_LIMIT - room)
-        : TelegramText.escaped(TelegramText.withoutMentions(source()));
+        : TelegramText.escaped(Mentions.inert(source()));
   }
 
   /** A file that Telegram did not fetch is a link. */

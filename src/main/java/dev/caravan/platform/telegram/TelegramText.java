@@ -4,17 +4,15 @@ import dev.caravan.message.Action;
 import dev.caravan.message.Content;
 import dev.caravan.platform.Shown;
 import dev.caravan.platform.Written;
+import dev.caravan.platform.text.Mentions;
 import dev.caravan.platform.text.Splitter;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The text of a content as Telegram gets it: with what keyboards cannot say, and cut to parts. */
 final class TelegramText {
-  /** An at sign may get a word joiner behind it, see {@link #withoutMentions}. */
+  /** An at sign may get a word joiner behind it, see {@link Mentions#inert}. */
   private static final Splitter SPLITTER =
       new Splitter(TelegramPlatform.TEXT_LIMIT, c -> c == '@' ? 2 : Character.charCount(c));
-
-  private static final Pattern MENTION = Pattern.compile("(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_])");
 
   private TelegramText() {}
 
@@ -42,14 +40,6 @@ final class TelegramText {
         .filter(Action.Select.class::isInstance)
         .map(action -> ((Action.Select) action).label() + ":")
         .toList();
-  }
-
-  /**
-   * The text with U+2060 (word joiner, unseen) between each at sign and the name behind it:
-   * Telegram makes mentions of names in any text, in plain ones too, and notifies those named.
-   */
-  static String withoutMentions(String text) {
-    return MENTION.matcher(text).replaceAll("@\u2060");
   }
 
   /** The text itself in Telegram's HTML (Bot API 10.1, HTML style). */

@@ -31,10 +31,6 @@ final class ChatErrors {
 
   private ChatErrors() {}
 
-  static boolean isCode(String status) {
-    return CODES.containsKey(status);
-  }
-
   static List<String> codes() {
     return CODES.keySet().stream().sorted().toList();
   }
