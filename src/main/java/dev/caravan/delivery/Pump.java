@@ -48,7 +48,9 @@ final class Pump implements Runnable {
   private final Window window = new Window();
   private final Rate rate = new Rate();
   private final Recovery recovery;
+  private final Walk walk;
   private final AtomicInteger sending = new AtomicInteger();
+  private final Settler.Settled settled = new Freed();
   private boolean silencesKnown;
   private Instant nextPoll = Instant.MIN;
   private volatile boolean stopping;
@@ -81,6 +83,7 @@ final class Pump implements Runnable {
             connection.traffic().onUnknown(),
             () -> ThreadLocalRandom.current().nextLong());
     this.recovery = new Recovery(connection, mine, tools, window, fate);
+    this.walk = new Walk(connection.name(), tools.outbox(), window);
   }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
@@ -177,11 +180,12 @@ final class Pump implements Runnable {
       silencesKnown = true;
     }
     if (!now.isBefore(nextPoll)) {
-      nextPoll = now.plus(POLL);
+      // Before anything is read: what an earlier owner has in flight holds its lane.
       recovery.look();
+      nextPoll = now.plus(POLL);
       window.lookAgain();
     }
-    window.refill(tools.outbox(), connection.name());
+    walk.goOn(sends);
     List<Queued> heads = window.take(connection.traffic().concurrency(), limits::available, now);
     if (heads.isEmpty()) {
       return untilSomethingToDo(now);
@@ -283,14 +287,7 @@ final class Pump implements Runnable {
   }
 
   private void settle(Settlement settlement) {
-    tools
-        .settler()
-        .settle(
-            settlement,
-            written -> {
-              window.release().accept(written);
-              sending.decrementAndGet();
-            });
+    tools.settler().settle(settlement, settled);
   }
 
   private void carry(Queued row, Instant markedAt) {
@@ -324,6 +321,20 @@ final class Pump implements Runnable {
       return tools.outbox().markAgain(mine, List.of(row.message().id())).size() == 1;
     } catch (SQLException e) {
       return false;
+    }
+  }
+
+  /** A settled row frees its lane, and counts no longer as being sent. */
+  private final class Freed implements Settler.Settled {
+    @Override
+    public void written(Settlement settlement) {
+      window.written(settlement);
+      sending.decrementAndGet();
+    }
+
+    @Override
+    public void batchEnded() {
+      window.batchEnded();
     }
   }
 }

@@ -28,6 +28,7 @@ final class Recovery {
   private final Fate fate;
   private final Map<UUID, Queued> waiting = new HashMap<>();
   private final Set<UUID> settling = new HashSet<>();
+  private final Settler.Settled doubted = new Doubted();
 
   Recovery(
       Connection connection, OutboxTable.Ownership mine, Tools tools, Window window, Fate fate) {
@@ -66,7 +67,7 @@ final class Recovery {
       if (!still.contains(id)) {
         Queued row = waiting.remove(id);
         if (row != null) {
-          window.left(row);
+          window.released(row);
           window.lookAgain();
         }
       }
@@ -87,6 +88,19 @@ final class Recovery {
             now,
             unknown,
             fate.after(one.row(), unknown, one.since(), now));
-    tools.settler().settle(settlement, window.release());
+    tools.settler().settle(settlement, doubted);
+  }
+
+  /** What was in doubt is written: its lane goes on. */
+  private final class Doubted implements Settler.Settled {
+    @Override
+    public void written(Settlement settlement) {
+      window.released(settlement);
+    }
+
+    @Override
+    public void batchEnded() {
+      window.batchEnded();
+    }
   }
 }

@@ -160,8 +160,7 @@ class FirstLightBench {
       load.run(SEND, CONNECTIONS, WARM);
       awaitArrived(hub, WARM);
       // Paused, not stopped: what a stop holds back is put into the outbox when it is lifted.
-      hub.call(
-          "POST", "/api/v1/connections/slack/pause", "{\"reason\":\"a backlog is built\"}");
+      hub.call("POST", "/api/v1/connections/slack/pause", "{\"reason\":\"a backlog is built\"}");
       load.run(SEND, CONNECTIONS, BACKLOG);
       load.close();
       long began = System.nanoTime();
