@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /** The lanes of one connection, guarded: what its pump, its sends and its submitters share. */
 final class Window {
@@ -33,11 +34,9 @@ final class Window {
     lanes.lookAgain();
   }
 
-  /** Takes heads into flight: never more at once than {@code concurrency}, nor than are allowed. */
-  synchronized List<Queued> take(
-      int concurrency, java.util.function.IntUnaryOperator allowed, Instant now) {
-    int free = Math.max(0, concurrency - inFlight);
-    List<Queued> heads = lanes.take(free == 0 ? 0 : allowed.applyAsInt(free), now);
+  /** Takes heads into flight, as many as there is room for beside those in flight. */
+  synchronized List<Queued> take(IntUnaryOperator room, Instant now) {
+    List<Queued> heads = lanes.take(room.applyAsInt(inFlight), now);
     inFlight += heads.size();
     return heads;
   }
@@ -110,11 +109,6 @@ final class Window {
   /** When the next waiting lane may go on. */
   synchronized Instant nextWake() {
     return lanes.nextWake();
-  }
-
-  /** Whether a send could begin now, were there one. */
-  synchronized boolean hasFree(int concurrency) {
-    return inFlight < concurrency;
   }
 
   synchronized int inFlight() {
