@@ -41,11 +41,11 @@ class BreakerTest {
   @Test
   void itOpensAtHalfOfItsLastCalls() {
     for (int i = 0; i < 100; i++) {
-      calls(1, i % 5 < 2 ? Sign.FAILED : Sign.WELL, QUICK);
+      calls(1, i % 5 == 0 ? Sign.FAILED : Sign.WELL, QUICK);
     }
     assertThat(breaker.state()).isEqualTo(State.CLOSED);
 
-    calls(6, Sign.FAILED, QUICK);
+    calls(8, Sign.FAILED, QUICK);
 
     assertThat(breaker.state()).isEqualTo(State.OPEN);
   }

@@ -77,7 +77,7 @@ class ConcurrencyTest {
   void aPlatformThatIsSlowForGoodIsTheNewUsual() {
     List<Integer> seen = new ArrayList<>();
     concurrency.answered(Sign.WELL, QUICK, 8);
-    for (int i = 0; i < 180; i++) {
+    for (int i = 0; i < 300; i++) {
       now = now.plusSeconds(2);
       concurrency.answered(Sign.WELL, Duration.ofSeconds(1), concurrency.now());
       seen.add(concurrency.now());
@@ -92,7 +92,7 @@ class ConcurrencyTest {
     concurrency.restart();
     assertThat(concurrency.now()).isEqualTo(2);
 
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       now = now.plusSeconds(1);
       concurrency.answered(Sign.WELL, QUICK, concurrency.now());
     }

@@ -99,12 +99,12 @@ class LimitsTest {
     Limit limit = new Limit(count, Duration.ofSeconds(10), Math.min(burst, count));
     Limits limits = limits(List.of(limit), List.of(), 1);
     int taken = 0;
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       for (int free = limits.available(100); free > 0; free--) {
         Limits.end(limits.take("C1"), true);
         taken++;
       }
-      now = now.plusMillis(100);
+      now = now.plusMillis(10);
     }
     assertThat(taken).isGreaterThanOrEqualTo((int) (count * 10 * 0.9));
   }
