@@ -22,6 +22,7 @@ final class Allowance implements TimeMeter {
   private final List<Limit> limits;
   private final List<Limit> ceiling;
   private final double headroom;
+  private final boolean unlimited;
   private final TimeMeter meter;
   private final Moments begun;
   private final Moments ended;
@@ -42,6 +43,7 @@ final class Allowance implements TimeMeter {
     this.limits = limits;
     this.ceiling = ceiling;
     this.headroom = pace.headroom();
+    this.unlimited = limits.isEmpty() && ceiling.isEmpty();
     this.meter = meter;
     int most =
         Stream.concat(
@@ -76,7 +78,11 @@ final class Allowance implements TimeMeter {
   }
 
   /** How many may begin now; very many where there are no limits. */
-  synchronized int free() {
+  int free() {
+    return unlimited ? Integer.MAX_VALUE : counted();
+  }
+
+  private synchronized int counted() {
     long now = meter.currentTimeNanos();
     Bucket bucket = bucket();
     long free = bucket == null ? Integer.MAX_VALUE : bucket.getAvailableTokens();
@@ -98,20 +104,28 @@ final class Allowance implements TimeMeter {
   }
 
   /** One begins. */
-  synchronized void begin(long now) {
-    consume();
-    begun.add(now);
-    flying++;
+  void begin(long now) {
+    if (!unlimited) {
+      synchronized (this) {
+        consume();
+        begun.add(now);
+        flying++;
+      }
+    }
   }
 
   /** One that began at {@code began} has ended. */
-  synchronized void end(long began, boolean reached) {
-    flying--;
-    if (reached) {
-      ended.add(meter.currentTimeNanos());
-    } else {
-      // The far side never saw it; the pace goes on as if it had.
-      begun.remove(began);
+  void end(long began, boolean reached) {
+    if (!unlimited) {
+      synchronized (this) {
+        flying--;
+        if (reached) {
+          ended.add(meter.currentTimeNanos());
+        } else {
+          // The far side never saw it; the pace goes on as if it had.
+          begun.remove(began);
+        }
+      }
     }
   }
 

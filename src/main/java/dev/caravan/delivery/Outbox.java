@@ -62,7 +62,7 @@ public final class Outbox implements AutoCloseable {
     this.clock = place.clock();
     this.gate = neighbours.gate();
     Carrier carrier =
-        new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients());
+        new MovedRecipients(new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)), neighbours.recipients());
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
@@ -80,7 +80,7 @@ public final class Outbox implements AutoCloseable {
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
-    this.carrier = new WithinLimits(carrier, dispatcher::throttle, limits, clock);
+    this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
     this.intake =
         new Intake(
             database,
@@ -193,8 +193,7 @@ public final class Outbox implements AutoCloseable {
   public Map<String, String> broken() {
     Map<String, String> broken = new LinkedHashMap<>();
     for (Connection connection : connections.all()) {
-      dispatcher
-          .throttle(connection.name())
+      throttle(connection.name())
           .map(Throttle::flow)
           .filter(flow -> flow.breaker() != QueueState.Breaker.CLOSED)
           .ifPresent(
@@ -205,6 +204,10 @@ public final class Outbox implements AutoCloseable {
                           .formatted(connection.name())));
     }
     return broken;
+  }
+
+  private Optional<Throttle> throttle(String connection) {
+    return dispatcher.throttle(connection);
   }
 
   private QueueState state(

@@ -96,7 +96,7 @@ class LimitsAcrossOwnersTest {
     TestHub.until(
         count + " have arrived",
         () -> {
-          hub.clock.forward(Duration.ofMillis(100));
+          hub.clock.forward(Duration.ofMillis(400));
           return received(far).size() == count;
         });
   }

@@ -82,7 +82,7 @@ class OutageTest {
   }
 
   @Test
-  void a429AndRefusedMessagesOpenNothing() {
+  void refusedMessagesOpenNothing() {
     try (TestHub hub = TestHub.unlimited()) {
       fault(hub, "reject");
       for (int i = 0; i < 30; i++) {
@@ -94,7 +94,8 @@ class OutageTest {
               hub.sql("update proactive_messages set status = status where status = 'failed'")
                   == 30);
 
-      assertThat(flow(hub)).containsEntry("breaker", "closed").containsEntry("concurrency", 8);
+      assertThat(flow(hub)).containsEntry("breaker", "closed");
+      assertThat((int) flow(hub).getOrDefault("concurrency", 0)).isGreaterThanOrEqualTo(8);
     }
   }
 

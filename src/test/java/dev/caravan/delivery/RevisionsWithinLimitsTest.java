@@ -22,7 +22,7 @@ class RevisionsWithinLimitsTest {
       TestHub.Answer third = edit(hub, id, "three");
 
       assertThat(third.status()).isEqualTo(503);
-      assertThat(third.text("code")).isEqualTo("platform_limited");
+      assertThat(third.response().body()).contains("platform_limited");
       assertThat(Integer.parseInt(third.response().headers().firstValue("Retry-After").orElse("0")))
           .isBetween(60, 3_600);
       assertThat(hub.message(id)).containsEntry("content", "two");
@@ -64,11 +64,30 @@ class RevisionsWithinLimitsTest {
     }
   }
 
+  @Test
+  void whatGoesOnceMoreAsPlainTextCountsTwice() {
+    try (TestHub hub =
+        hub("telegram", "limits: [{count: 2, per: 1h, burst: 2}], recipientLimits: none")) {
+      // This one refuses all markup.
+      Map<String, Object> markdown = Map.of("platform", "telegram", "format", "markdown");
+      hub.until(hub.send("autonomous", "406", "**bold** <b>", markdown).text("id"), "sent");
+
+      Map<String, Object> plain = Map.of("platform", "telegram");
+      String next = String.valueOf(hub.send("autonomous", "42", "n", plain).text("id"));
+      assertThat(hub.message(next)).containsEntry("waiting_for", "rate_limit");
+      hub.clock.forward(Duration.ofMinutes(61));
+      hub.until(next, "sent");
+    }
+  }
+
   private static TestHub hub(String limits) {
+    return hub("slack", limits);
+  }
+
+  private static TestHub hub(String platform, String limits) {
     return TestHub.with(
-        "connections:\n  - {name: slack, platform: slack, sandbox: true, default: true, headroom: 1, "
-            + limits
-            + "}\n",
+        "connections:\n  - {name: %s, platform: %s, sandbox: true, default: true, headroom: 1, %s}\n"
+            .formatted(platform, platform, limits),
         Map.of());
   }
 
