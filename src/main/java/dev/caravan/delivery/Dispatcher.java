@@ -197,6 +197,11 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     return Optional.ofNullable(pumps.get(connection)).map(Pump::activity);
   }
 
+  /** What the connection may send; empty as for {@link #activity}. */
+  Optional<Throttle> throttle(String connection) {
+    return Optional.ofNullable(pumps.get(connection)).map(Pump::throttle);
+  }
+
   /** What the limits towards a recipient allow; empty as for {@link #activity}. */
   Optional<Left> left(Target.Lane lane) {
     return Optional.ofNullable(pumps.get(lane.connection())).map(p -> p.left(lane.recipientId()));

@@ -48,6 +48,7 @@ final class Ledger {
 
   /** Writes a batch; answers it as it was written, which is as it was given but for bad data. */
   List<Settlement> write(List<Settlement> batch) throws InterruptedException {
+    remember(batch, limits::use);
     List<Settlement> written = settled(batch);
     remember(written, recipients::remember);
     remember(written, limits::remember);

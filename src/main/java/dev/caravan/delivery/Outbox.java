@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Outbox implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
   private final QueuesTable queues;
+  private final BreakersTable breakers;
 
   /** Whom delivery asks and tells. */
   public record Neighbours(
@@ -59,16 +61,17 @@ public final class Outbox implements AutoCloseable {
     this.connections = connections;
     this.clock = place.clock();
     this.gate = neighbours.gate();
-    this.carrier =
-        new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients());
+    Carrier carrier =
+        new MovedRecipients(new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)), neighbours.recipients());
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
+    this.breakers = new BreakersTable(database.jdbi());
     this.settler =
         new Settler(table, neighbours.recipients(), limits, place.node(), neighbours.listener());
     Tools tools =
         new Tools(
             table,
-            limits,
+            new Throttle.Memory(limits, breakers),
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
             new Carriage(carrier, neighbours.windows()),
@@ -77,6 +80,7 @@ public final class Outbox implements AutoCloseable {
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
+    this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
     this.intake =
         new Intake(
             database,
@@ -87,7 +91,10 @@ public final class Outbox implements AutoCloseable {
     this.queues = new QueuesTable(database.jdbi());
   }
 
-  /** Carries as every send is carried: after who has moved, and as text where markup is refused. */
+  /**
+   * Carries as every send is carried: after who has moved, as text where markup is refused, and
+   * within the limits of the connection.
+   */
   public Carrier carrier() {
     return carrier;
   }
@@ -167,9 +174,10 @@ public final class Outbox implements AutoCloseable {
   /** How every connection stands. */
   public List<QueueState> states() {
     Map<String, QueuesTable.Depth> depths = queues.depths();
+    Map<String, BreakersTable.Open> open = breakers.open();
     List<QueueState> states = new ArrayList<>();
     for (Connection connection : connections.all()) {
-      states.add(state(connection, depths.get(connection.name())));
+      states.add(state(connection, depths.get(connection.name()), open.get(connection.name())));
     }
     return states;
   }
@@ -179,7 +187,31 @@ public final class Outbox implements AutoCloseable {
     return dispatcher.left(lane);
   }
 
-  private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {
+  /**
+   * The breakers of this node's connections that are not closed: the connection, and a sentence.
+   */
+  public Map<String, String> broken() {
+    Map<String, String> broken = new LinkedHashMap<>();
+    for (Connection connection : connections.all()) {
+      throttle(connection.name())
+          .map(Throttle::flow)
+          .filter(flow -> flow.breaker() != QueueState.Breaker.CLOSED)
+          .ifPresent(
+              flow ->
+                  broken.put(
+                      connection.name(),
+                      "The platform of %s fails or is slow; its messages wait, and it is probed until it answers."
+                          .formatted(connection.name())));
+    }
+    return broken;
+  }
+
+  private Optional<Throttle> throttle(String connection) {
+    return dispatcher.throttle(connection);
+  }
+
+  private QueueState state(
+      Connection connection, QueuesTable.@Nullable Depth depth, BreakersTable.@Nullable Open open) {
     Optional<Gate.Closed> closed = gate.closed(connection.name(), connection.platform());
     Optional<Pump.Activity> activity = dispatcher.activity(connection.name());
     double rate = activity.map(Pump.Activity::perSecond).orElse(0.0);
@@ -194,7 +226,15 @@ public final class Outbox implements AutoCloseable {
         new QueueState.Closed(
             activity.map(Pump.Activity::closedUntil).orElse(null),
             closed.map(Gate.Closed::by).orElse(null),
-            closed.map(Gate.Closed::why).orElse(null)));
+            closed.map(Gate.Closed::why).orElse(null)),
+        activity
+            .map(Pump.Activity::flow)
+            .orElse(open == null ? null : elsewhere(connection, open)));
+  }
+
+  private static QueueState.Flow elsewhere(Connection connection, BreakersTable.Open open) {
+    return new QueueState.Flow(
+        QueueState.Breaker.OPEN, open.until(), 0, connection.traffic().concurrency(), 1);
   }
 
   /** Takes no more messages; what was taken is written. */

@@ -43,7 +43,7 @@ final class Pump implements Runnable {
   private final Lease lease;
   private final Tools tools;
   private final ExecutorService sends;
-  private final Limits limits;
+  private final Throttle throttle;
   private final Fate fate;
   private final Window window = new Window();
   private final Rate rate = new Rate();
@@ -51,7 +51,6 @@ final class Pump implements Runnable {
   private final Walk walk;
   private final AtomicInteger sending = new AtomicInteger();
   private final Settler.Settled settled = new Freed();
-  private boolean silencesKnown;
   private Instant nextPoll = Instant.MIN;
   private volatile boolean stopping;
   private volatile boolean ended;
@@ -63,7 +62,12 @@ final class Pump implements Runnable {
   }
 
   /** What it is doing, for an answer. */
-  record Activity(int inFlight, int inMemory, @Nullable Instant closedUntil, double perSecond) {}
+  record Activity(
+      int inFlight,
+      int inMemory,
+      QueueState.Flow flow,
+      @Nullable Instant closedUntil,
+      double perSecond) {}
 
   Pump(
       Connection connection,
@@ -76,7 +80,7 @@ final class Pump implements Runnable {
     this.lease = lease;
     this.tools = tools;
     this.sends = sends;
-    this.limits = new Limits(connection.traffic(), tools.clock());
+    this.throttle = new Throttle(connection, tools.clock());
     this.fate =
         new Fate(
             Backoff.USUAL,
@@ -106,14 +110,19 @@ final class Pump implements Runnable {
     return new Activity(
         window.inFlight(),
         window.size(),
-        limits.closedUntil(),
+        throttle.flow(),
+        throttle.closedUntil(),
         rate.perSecond(tools.clock().instant()));
   }
 
   /** What its limits allow now towards this recipient. */
   Left left(String recipient) {
-    return new Left(
-        limits.available(Integer.MAX_VALUE), limits.availableTo(recipient), limits.closedUntil());
+    return throttle.left(recipient);
+  }
+
+  /** What it may send. */
+  Throttle throttle() {
+    return throttle;
   }
 
   OutboxTable.Ownership ownership() {
@@ -173,12 +182,8 @@ final class Pump implements Runnable {
         || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
       return POLL;
     }
-    if (!silencesKnown) {
-      // What platforms had asked of an earlier owner. It needs the database: no work for the
-      // thread that must beat.
-      tools.limits().load(connection.name(), now, limits::close);
-      silencesKnown = true;
-    }
+    // It needs the database: no work for the thread that must beat.
+    throttle.look(tools.memory(), mine);
     if (!now.isBefore(nextPoll)) {
       // Before anything is read: what an earlier owner has in flight holds its lane.
       recovery.look();
@@ -186,7 +191,7 @@ final class Pump implements Runnable {
       window.lookAgain();
     }
     walk.goOn(sends);
-    List<Queued> heads = window.take(connection.traffic().concurrency(), limits::available, now);
+    List<Queued> heads = window.take(throttle::room, now);
     if (heads.isEmpty()) {
       return untilSomethingToDo(now);
     }
@@ -195,11 +200,11 @@ final class Pump implements Runnable {
   }
 
   private Duration untilSomethingToDo(Instant now) {
-    if (!window.hasFree(connection.traffic().concurrency())) {
+    if (!throttle.hasFree(window.inFlight())) {
       return POLL;
     }
     Instant next = window.nextWake();
-    Instant tokens = limits.connectionFree();
+    Instant tokens = throttle.free();
     if (tokens.isAfter(now) && tokens.isBefore(next)) {
       next = tokens;
     }
@@ -211,7 +216,7 @@ final class Pump implements Runnable {
   private List<Queued> judged(List<Queued> heads, Instant now) {
     List<Queued> go = new ArrayList<>(heads.size());
     for (Queued head : heads) {
-      Instant free = limits.recipientFree(head.recipient());
+      Instant free = throttle.recipientFree(head.recipient());
       if (free.isAfter(now)) {
         window.again(head, free);
       } else {
@@ -224,7 +229,7 @@ final class Pump implements Runnable {
   private void judge(Queued head, Instant now, List<Queued> go) {
     try {
       if (mayGo(head, now)) {
-        limits.take(head.recipient());
+        throttle.take(head.recipient());
         go.add(head);
       } else {
         window.left(head);
@@ -274,6 +279,7 @@ final class Pump implements Runnable {
       if (marked.contains(row.message().id())) {
         sends.execute(() -> carry(row, markedAt));
       } else {
+        throttle.returned(row.recipient());
         window.left(row);
         sending.decrementAndGet();
       }
@@ -283,6 +289,7 @@ final class Pump implements Runnable {
   /** Takes the mark back of a row for which no I/O was begun, however long the database is away. */
   private void giveBack(Queued row) {
     Instant now = tools.clock().instant();
+    throttle.returned(row.recipient());
     settle(new Settlement(row, mine.epoch(), now, now, NOT_BEGUN, new Settlement.Next.Silenced()));
   }
 
@@ -302,11 +309,9 @@ final class Pump implements Runnable {
     if (outcome instanceof Outcome.Sent) {
       rate.count(answered);
     }
-    if (outcome instanceof Outcome.Limited limited) {
-      boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
-      limits.close(whole ? null : row.recipient(), answered.plus(limited.after()));
-    }
+    throttle.answered(outcome, row.recipient(), Duration.between(started, answered));
     Settlement.Next next = fate.after(carried.row(), outcome, started, answered);
+    next = throttle.sooner(next, outcome);
     settle(new Settlement(row, mine.epoch(), started, answered, outcome, next));
   }
 

@@ -56,6 +56,7 @@ final class QueuesTable {
       boolean headOfLane,
       @Nullable Instant notBefore,
       @Nullable Instant closedUntil,
+      @Nullable Instant brokenUntil,
       boolean owned) {}
 
   /** The place of a message; empty where it is not in the outbox. */
@@ -67,6 +68,7 @@ final class QueuesTable {
                         + " and e.recipient_id = o.recipient_id and e.urgency <= o.urgency and e.seq < o.seq) as head,"
                         + " (select max(l.until) from limits_until l where l.connection = o.connection"
                         + " and l.recipient_id in ('', o.recipient_id)) as closed,"
+                        + " (select b.until from breakers b where b.tenant = 'default' and b.connection = o.connection) as broken,"
                         + " exists (select 1 from connection_owners w where w.connection = o.connection"
                         + " and w.beat_at > clock_timestamp() - interval '10 seconds') as owned"
                         + " from outbox o where o.id = :id")
@@ -78,6 +80,7 @@ final class QueuesTable {
                             rs.getBoolean("head"),
                             MessageRowsTable.instant(rs, "not_before"),
                             MessageRowsTable.instant(rs, "closed"),
+                            MessageRowsTable.instant(rs, "broken"),
                             rs.getBoolean("owned")))
                 .findOne());
   }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 /** What every pump works with. */
 record Tools(
     OutboxTable outbox,
-    LimitsTable limits,
+    Throttle.Memory memory,
     TurnsTable turns,
     Judge judge,
     Carriage carriage,

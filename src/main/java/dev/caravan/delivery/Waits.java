@@ -74,6 +74,15 @@ public final class Waits {
 
   private Wait inLane(String connection, QueuesTable.Place place) {
     Instant now = clock.instant();
+    Instant broken = place.brokenUntil();
+    if (broken != null) {
+      return wait(
+          WaitingFor.BREAKER,
+          broken.isAfter(now) ? broken : null,
+          "The platform of "
+              + connection
+              + " fails or is slow; one message probes it, and all go once it answers.");
+    }
     if (!place.headOfLane()) {
       return wait(WaitingFor.LANE, null, "Earlier messages to the same recipient go first.");
     }

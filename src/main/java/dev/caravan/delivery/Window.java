@@ -37,10 +37,9 @@ final class Window implements Settler.Settled {
     lanes.lookAgain();
   }
 
-  /** Takes heads into flight: never more at once than {@code concurrency}, nor than are allowed. */
-  synchronized List<Queued> take(int concurrency, IntUnaryOperator allowed, Instant now) {
-    int free = Math.max(0, concurrency - inFlight());
-    List<Queued> heads = lanes.take(free == 0 ? 0 : allowed.applyAsInt(free), now);
+  /** Takes heads into flight, as many as there is room for beside those in flight. */
+  synchronized List<Queued> take(IntUnaryOperator room, Instant now) {
+    List<Queued> heads = lanes.take(room.applyAsInt(inFlight()), now);
     for (Queued head : heads) {
       flying.add(head.seq());
       touched.add(head.seq());
@@ -143,11 +142,6 @@ final class Window implements Settler.Settled {
   /** When the next waiting lane may go on. */
   synchronized Instant nextWake() {
     return lanes.nextWake();
-  }
-
-  /** Whether a send could begin now, were there one. */
-  synchronized boolean hasFree(int concurrency) {
-    return inFlight() < concurrency;
   }
 
   synchronized int inFlight() {

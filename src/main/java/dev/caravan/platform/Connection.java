@@ -40,19 +40,70 @@ public record Connection(
   /**
    * How much may pass.
    *
-   * @param headroom the share of the limits that is used, above 0 and at most 1
+   * @param pace how much of the limits is used
+   * @param concurrency how many calls are made at once
    * @param responseTimeout how long the hub waits for an answer
    */
   public record Traffic(
       List<Limit> limits,
       List<Limit> recipientLimits,
-      double headroom,
-      int concurrency,
+      Pace pace,
+      Calls concurrency,
       OnUnknown onUnknown,
       Duration responseTimeout) {
     public Traffic {
       limits = List.copyOf(limits);
       recipientLimits = List.copyOf(recipientLimits);
+    }
+
+    /** A steady share of the limits, and always as many calls at once. */
+    public Traffic(
+        List<Limit> limits,
+        List<Limit> recipientLimits,
+        double headroom,
+        int concurrency,
+        OnUnknown onUnknown,
+        Duration responseTimeout) {
+      this(
+          limits,
+          recipientLimits,
+          Pace.steady(headroom),
+          new Calls(concurrency, concurrency, concurrency),
+          onUnknown,
+          responseTimeout);
+    }
+  }
+
+  /**
+   * How much of the connection's limits is used.
+   *
+   * @param headroom the share, above 0 and at most 1
+   * @param adaptive whether a factor from 0.5 up to {@code most} follows the share of successes
+   * @param most the highest factor, from 1 to 2
+   * @param ceiling what a factor above 1 never passes: the limits that the platform publishes
+   */
+  public record Pace(double headroom, boolean adaptive, double most, List<Limit> ceiling) {
+    public Pace {
+      ceiling = List.copyOf(ceiling);
+    }
+
+    /** Always this share. */
+    public static Pace steady(double headroom) {
+      return new Pace(headroom, false, 1, List.of());
+    }
+  }
+
+  /**
+   * How many calls are made at once, 1 to 256.
+   *
+   * @param start with how many it begins, from min to max
+   */
+  public record Calls(int start, int min, int max) {
+    public Calls {
+      if (min < 1 || start < min || max < start) {
+        throw new IllegalArgumentException(
+            "%d from %d to %d calls; write 1 <= min <= start <= max".formatted(start, min, max));
+      }
     }
   }
 

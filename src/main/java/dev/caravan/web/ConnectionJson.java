@@ -25,7 +25,9 @@ final class ConnectionJson {
     shown.put(
         "credentials", connection.endpoint().credentials().keySet().stream().sorted().toList());
     shown.put("limits", LimitJson.of(connection));
-    shown.put("headroom", traffic.headroom());
+    shown.put("headroom", traffic.pace().headroom());
+    shown.put("adaptive", traffic.pace().adaptive());
+    shown.put("adaptive_max", traffic.pace().most());
     shown.put("concurrency", traffic.concurrency());
     shown.put("on_unknown", traffic.onUnknown().name().toLowerCase(Locale.ROOT));
     shown.put("response_timeout_seconds", traffic.responseTimeout().toMillis() / 1000.0);

@@ -106,6 +106,10 @@ final class CamelHost {
                 faults.put(
                     "connections/" + connection,
                     why + "; change it in connections.yaml, or in the file that it stands in."));
+    house
+        .outbox
+        .broken()
+        .forEach((connection, why) -> faults.putIfAbsent("breakers/" + connection, why));
     return faults;
   }
 

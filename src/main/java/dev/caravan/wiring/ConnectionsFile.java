@@ -38,6 +38,8 @@ final class ConnectionsFile {
           "limits",
           "recipientLimits",
           "headroom",
+          "adaptive",
+          "adaptiveMax",
           "concurrency",
           "onUnknown",
           "responseTimeout",
@@ -48,13 +50,12 @@ final class ConnectionsFile {
   private static final Duration SANDBOX_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final double HEADROOM = 0.9;
-  private static final int CONCURRENCY = 8;
 
   private final Settings settings;
   private final String server;
   private final Yaml yaml;
   private final LimitsReader limits;
+  private final PaceReader pace;
   private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
 
@@ -64,6 +65,7 @@ final class ConnectionsFile {
     this.server = server;
     this.yaml = yaml;
     this.limits = new LimitsReader(yaml);
+    this.pace = new PaceReader(yaml);
     PlatformList.ALL.forEach(p -> platforms.put(p.id(), p));
     declared.forEach(p -> platforms.put(p.id(), p));
   }
@@ -97,8 +99,8 @@ final class ConnectionsFile {
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
-        HEADROOM,
-        CONCURRENCY,
+        PaceReader.usual(published),
+        PaceReader.CALLS,
         Connection.OnUnknown.HOLD,
         endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
   }
@@ -257,8 +259,8 @@ final class ConnectionsFile {
     return new Connection.Traffic(
         limits(fields, "limits", path, usual.limits()),
         limits(fields, "recipientLimits", path, usual.recipientLimits()),
-        headroom(fields, path),
-        concurrency(fields, path),
+        pace.pace(fields, path, platform.capabilities(endpoint).traffic()),
+        pace.calls(fields, path),
         onUnknown(fields, path),
         timeout == null
             ? usual.responseTimeout()
@@ -272,34 +274,6 @@ final class ConnectionsFile {
       return lifted ? List.of() : usual;
     }
     return limits.read(fields, key, path);
-  }
-
-  private double headroom(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("headroom");
-    if (node == null) {
-      return HEADROOM;
-    }
-    String text = yaml.scalar(node, path + ".headroom");
-    if (!text.matches("(0\\.\\d+|1(\\.0+)?)") || Double.parseDouble(text) <= 0) {
-      throw yaml.wrong(
-          node,
-          path + ".headroom",
-          "is '" + text + "'; write a number above 0 and at most 1, for example 0.9");
-    }
-    return Double.parseDouble(text);
-  }
-
-  private int concurrency(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("concurrency");
-    if (node == null) {
-      return CONCURRENCY;
-    }
-    int value = limits.number(node, node, path + ".concurrency");
-    if (value > 256) {
-      throw yaml.wrong(
-          node, path + ".concurrency", "is " + value + "; write a whole number from 1 to 256");
-    }
-    return value;
   }
 
   private Connection.OnUnknown onUnknown(Yaml.Fields fields, String path) {

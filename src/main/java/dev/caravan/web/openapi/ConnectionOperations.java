@@ -83,7 +83,9 @@ final class ConnectionOperations {
             "The names of its credentials."),
         need("limits", list(ref("Limit")), "What it keeps to."),
         need("headroom", number().example(0.9), "The share of the limits that is used."),
-        need("concurrency", whole().example(8), "How many are sent at once."),
+        need("adaptive", flag(), "Whether the share follows the successes."),
+        need("adaptive_max", number().example(1.0), "What the share is multiplied by at most."),
+        need("concurrency", ref("Calls"), "How many are sent at once."),
         need(
             "on_unknown",
             words(List.of("hold", "resend")),
