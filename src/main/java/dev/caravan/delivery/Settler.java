@@ -36,9 +36,10 @@ final class Settler implements AutoCloseable {
       OutboxTable outbox,
       RecipientsTable recipients,
       LimitsTable limits,
+      DoubtsTable doubts,
       String node,
       Outbox.Listener listener) {
-    this.ledger = new Ledger(outbox, recipients, limits, node, () -> closing);
+    this.ledger = new Ledger(outbox, recipients, limits, doubts, node, () -> closing);
     this.listener = listener;
     thread.setDaemon(true);
     thread.start();

@@ -17,10 +17,15 @@ final class Window {
   private static final int ROWS_A_LANE = 8;
   private static final int URGENT_LANES = 16;
 
-  private final Lanes lanes = new Lanes(ROWS);
+  private final Lanes lanes;
   private final Semaphore signal = new Semaphore(0);
   private OutboxTable.Cursor cursor = OutboxTable.Cursor.START;
   private int inFlight;
+
+  /** A window; {@code passing} lets a message pass one that waits for its next try. */
+  Window(boolean passing) {
+    this.lanes = new Lanes(ROWS, passing);
+  }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
   synchronized void offer(Queued row) {

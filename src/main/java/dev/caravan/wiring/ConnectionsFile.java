@@ -40,6 +40,8 @@ final class ConnectionsFile {
           "headroom",
           "concurrency",
           "onUnknown",
+          "order",
+          "retry",
           "responseTimeout",
           "assumeWindow");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
@@ -55,6 +57,7 @@ final class ConnectionsFile {
   private final String server;
   private final Yaml yaml;
   private final LimitsReader limits;
+  private final RepeatsReader repeats;
   private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
 
@@ -64,6 +67,7 @@ final class ConnectionsFile {
     this.server = server;
     this.yaml = yaml;
     this.limits = new LimitsReader(yaml);
+    this.repeats = new RepeatsReader(yaml, limits, RepeatsReader.usual(settings));
     PlatformList.ALL.forEach(p -> platforms.put(p.id(), p));
     declared.forEach(p -> platforms.put(p.id(), p));
   }
@@ -78,28 +82,35 @@ final class ConnectionsFile {
   }
 
   /** What a hub without a file has: a pretend connection for every platform, named as it is. */
-  static Accounts pretended(String server) {
+  static Accounts pretended(Settings settings, String server) {
+    Connection.Repeats repeats = RepeatsReader.usual(settings);
     return new Accounts(
         PlatformList.DECLARED,
-        PlatformList.ALL.stream().map(platform -> pretended(server, platform)).toList());
+        PlatformList.ALL.stream().map(p -> pretended(server, p, repeats)).toList());
   }
 
   /** A pretend connection of a platform that the hub renders for, named as it is. */
   static Connection pretended(String server, HttpPlatform platform) {
+    return pretended(server, platform, Connection.Repeats.USUAL);
+  }
+
+  private static Connection pretended(
+      String server, HttpPlatform platform, Connection.Repeats repeats) {
     String id = platform.id();
     Connection.Endpoint endpoint =
         new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
-    return new Connection(id, id, true, endpoint, traffic(platform, endpoint));
+    return new Connection(id, id, true, endpoint, traffic(platform, endpoint, repeats));
   }
 
-  private static Connection.Traffic traffic(Platform platform, Connection.Endpoint endpoint) {
+  private static Connection.Traffic traffic(
+      Platform platform, Connection.Endpoint endpoint, Connection.Repeats repeats) {
     Capabilities.Traffic published = platform.capabilities(endpoint).traffic();
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
         HEADROOM,
         CONCURRENCY,
-        Connection.OnUnknown.HOLD,
+        repeats,
         endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
   }
 
@@ -252,14 +263,14 @@ final class ConnectionsFile {
 
   private Connection.Traffic traffic(
       Yaml.Fields fields, String path, Platform platform, Connection.Endpoint endpoint) {
-    Connection.Traffic usual = traffic(platform, endpoint);
+    Connection.Traffic usual = traffic(platform, endpoint, repeats.read(fields, path));
     Node timeout = fields.values().get("responseTimeout");
     return new Connection.Traffic(
         limits(fields, "limits", path, usual.limits()),
         limits(fields, "recipientLimits", path, usual.recipientLimits()),
         headroom(fields, path),
         concurrency(fields, path),
-        onUnknown(fields, path),
+        usual.repeats(),
         timeout == null
             ? usual.responseTimeout()
             : limits.duration(timeout, path + ".responseTimeout"));
@@ -300,17 +311,6 @@ final class ConnectionsFile {
           node, path + ".concurrency", "is " + value + "; write a whole number from 1 to 256");
     }
     return value;
-  }
-
-  private Connection.OnUnknown onUnknown(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("onUnknown");
-    String text = node == null ? "hold" : yaml.scalar(node, path + ".onUnknown");
-    return switch (text) {
-      case "hold" -> Connection.OnUnknown.HOLD;
-      case "resend" -> Connection.OnUnknown.RESEND;
-      default ->
-          throw yaml.wrong(node, path + ".onUnknown", "is '" + text + "'; write hold or resend");
-    };
   }
 
   /** Pretended people have never written, and are to be written to all the same. */
