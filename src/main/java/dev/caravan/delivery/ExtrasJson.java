@@ -41,8 +41,6 @@ record ExtrasJson(
   }
 
   Extras extras() {
-    return this == NONE
-        ? Extras.NONE
-        : new Extras(attachments, mentions, linkPreview, template, answers);
+    return new Extras(attachments, mentions, linkPreview, template, answers);
   }
 }
