@@ -54,7 +54,7 @@ public final class FailoversTable {
                         + " and (p.extras #>> '{failover,next}')::integer"
                         + " < jsonb_array_length(p.extras #> '{failover,targets}')"
                         + " and p.id > :beyond and o.state = 'ready' and o.part = 0 and p.parts = '[]'"
-                        + " and (:sick or (o.attempts > 0 and o.first_attempt_at <= :now"
+                        + " and (:sick or (o.attempts > 0 and o.first_attempt_at <= :now::timestamptz"
                         + " - make_interval(secs => (p.extras #>> '{failover,after_seconds}')::double precision)))"
                         + " and not exists (select 1 from attempts t where t.message_id = p.id"
                         + " and t.outcome = 'unknown') order by p.id limit :most")

@@ -4,7 +4,6 @@ import dev.caravan.message.Decision;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
-import dev.caravan.message.Status;
 import dev.caravan.message.Verdict;
 import dev.caravan.platform.Connection;
 import java.sql.SQLException;
@@ -44,12 +43,10 @@ final class Pump implements Runnable {
   private final Tools tools;
   private final ExecutorService sends;
   private final Limits limits;
-  private final Fate fate;
   private final Window window;
   private final Rate rate = new Rate();
   private final Recovery recovery;
-  private final Doubts doubts;
-  private final Flights flights;
+  private final Tries tries;
   private final AtomicInteger sending = new AtomicInteger();
   private boolean silencesKnown;
   private Instant nextPoll = Instant.MIN;
@@ -79,10 +76,8 @@ final class Pump implements Runnable {
     this.limits = new Limits(connection.traffic(), tools.clock());
     boolean passing = connection.traffic().repeats().order() == Connection.Order.BEST_EFFORT;
     this.window = new Window(passing);
-    this.fate = tools.repeating().fate(connection);
-    this.doubts = new Doubts(tools.repeating().doubts(), fate);
-    this.flights = new Flights(connection.traffic().responseTimeout(), tools.repeating().nanos());
-    this.recovery = new Recovery(connection, mine, tools, window, doubts);
+    this.tries = new Tries(connection, mine, tools, this::settle);
+    this.recovery = new Recovery(connection, mine, tools, window, tries.doubts());
   }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
@@ -168,7 +163,7 @@ final class Pump implements Runnable {
   /** One turn; answers how long there is nothing to do unless somebody signals. */
   private Duration turn() throws SQLException {
     Instant now = tools.clock().instant();
-    flights.giveUp().forEach(stuck -> giveUp(stuck, now));
+    tries.giveUpStuck(now);
     if (!lease.held()
         || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
       return POLL;
@@ -298,62 +293,21 @@ final class Pump implements Runnable {
 
   private void carry(Queued row, Instant markedAt) {
     Instant started = tools.clock().instant();
-    Doubts.Leave leave = doubts.ask(row, started);
-    if (!(leave instanceof Doubts.Leave.Unasked) && stillMine(row, markedAt, started)) {
-      carry(row, leave, started);
-    } else {
+    Doubts.Leave leave = tries.ask(row, started);
+    if (leave instanceof Doubts.Leave.Unasked || !stillMine(row, markedAt, started)) {
       giveBack(row);
-    }
-  }
-
-  private void carry(Queued row, Doubts.Leave leave, Instant started) {
-    if (leave instanceof Doubts.Leave.Withheld withheld) {
-      Settlement.Next unknown = new Settlement.Next.Ends(Status.UNKNOWN);
-      settle(new Settlement(row, mine.epoch(), started, started, withheld.outcome(), unknown));
       return;
     }
-    Flights.Flight flight = flights.begin(row, started);
-    Carriage.Carried carried = tools.carriage().carry(row);
-    Outcome outcome = carried.outcome();
-    Instant answered = tools.clock().instant();
+    tries.make(row, leave, started, (outcome, answered) -> ended(row, outcome, answered));
+  }
+
+  private void ended(Queued row, Outcome outcome, Instant answered) {
     if (outcome instanceof Outcome.Sent) {
       rate.count(answered);
     }
     if (outcome instanceof Outcome.Limited limited) {
       boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
       limits.close(whole ? null : row.recipient(), answered.plus(limited.after()));
-    }
-    Instant doubt = leave instanceof Doubts.Leave.Granted granted ? granted.since() : null;
-    Settlement.Next next =
-        fate.after(carried.row(), outcome, new Fate.Trial(started, answered, doubt));
-    Settlement settlement = new Settlement(row, mine.epoch(), started, answered, outcome, next);
-    if (flights.land(flight)) {
-      settle(settlement);
-    } else {
-      late(settlement);
-    }
-  }
-
-  /** Releases the lane of a call that hangs; how it ends after all is still taken. */
-  private void giveUp(Flights.Flight stuck, Instant now) {
-    Queued row = stuck.row();
-    LOG.warn("The call for {} on {} hangs; it is given up", row.message().id(), connection.name());
-    Outcome unknown =
-        new Outcome.Unknown(
-            Reason.SEND_STUCK, "The call had not ended 30 s after its time was up.");
-    Fate.Trial trial = new Fate.Trial(stuck.started(), now, doubts.since(row));
-    Settlement.Next next = fate.after(row, unknown, trial);
-    settle(new Settlement(row, mine.epoch(), stuck.started(), now, unknown, next));
-  }
-
-  /** Its row was settled as unknown, and only that it was sent is news. */
-  private void late(Settlement settlement) {
-    LOG.info(
-        "The call for {} ended after all: {}",
-        settlement.row().message().id(),
-        settlement.outcome().word());
-    if (settlement.next() instanceof Settlement.Next.Ends ends && ends.status() == Status.SENT) {
-      tools.settler().settle(settlement, written -> {});
     }
   }
 

@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class Fallbacks {
   private Fallbacks() {}
 
-  /** Where the message may go instead of {@code first}; throws {@link Refused} with every fault. */
+  /** Where the message may go instead of {@code first}; what is wrong with it is added. */
   static @Nullable Failover of(
-      Address.@Nullable Otherwise otherwise, Target first, Destinations destinations) {
+      Address.@Nullable Otherwise otherwise,
+      Target first,
+      Destinations destinations,
+      List<Fault> faults) {
     if (otherwise == null) {
       return null;
     }
-    List<Fault> faults = new ArrayList<>();
     List<Target> targets = new ArrayList<>();
     Set<String> connections = new HashSet<>(Set.of(first.connection()));
-    for (Address address : otherwise.addresses()) {
-      String at = "failover[" + targets.size() + "].";
+    for (int i = 0; i < otherwise.addresses().size(); i++) {
+      Address address = otherwise.addresses().get(i);
+      String at = "failover[" + i + "].";
       try {
         Connection connection = destinations.connection(address);
         Target target = target(address, connection);
@@ -39,12 +42,8 @@ final class Fallbacks {
         }
         faults.addAll(unfit(at, target, destinations.platform(connection)));
       } catch (Refused refused) {
-        targets.add(first);
         refused.faults().forEach(f -> faults.add(new Fault(at + f.field(), f.code(), f.message())));
       }
-    }
-    if (!faults.isEmpty()) {
-      throw new Refused(Refused.Kind.INVALID, faults);
     }
     return new Failover(targets, otherwise.after());
   }

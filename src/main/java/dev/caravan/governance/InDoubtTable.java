@@ -84,7 +84,8 @@ final class InDoubtTable {
           .createUpdate(
               "update proactive_messages set status = :status, parts = parts || :parts::jsonb,"
                   + " platform_message_id = coalesce(platform_message_id, :platform),"
-                  + " sent_at = case when :more then null else :since end, due_at = case when :more then :now end,"
+                  + " sent_at = case when :more then null else :since::timestamptz end,"
+                  + " due_at = case when :more then :now::timestamptz end,"
                   + " error_reason = null, error_message = null, updated_at = :now where id = :id")
           .bind("status", more ? "approved" : "sent")
           .bind("parts", Json.write(parts))

@@ -6,6 +6,7 @@ import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Standing;
 import dev.caravan.message.Content;
+import dev.caravan.message.Failover;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Message;
 import dev.caravan.message.Origin;
@@ -62,6 +63,8 @@ public final class Resolver {
             origin,
             submission.entry().principal());
     UUID id = Ids.next();
+    List<Fault> faults = new ArrayList<>();
+    Failover failover = Fallbacks.of(submission.to().otherwise(), target, destinations, faults);
     Message message =
         new Message(
             id,
@@ -69,11 +72,9 @@ public final class Resolver {
             target,
             Answering.content(replies, submission, target),
             new Message.Outline(
-                submission.terms(),
-                submission.notes().correlatedAtLeastBy(id),
-                Fallbacks.of(submission.to().otherwise(), target, destinations)),
+                submission.terms(), submission.notes().correlatedAtLeastBy(id), failover),
             now);
-    List<Fault> faults = faults(message, destinations.platform(connection));
+    faults.addAll(faults(message, destinations.platform(connection)));
     if (!faults.isEmpty()) {
       throw new Refused(Refused.Kind.INVALID, faults);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.TestHub;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -46,14 +45,14 @@ class ResendTest {
     String user = user();
     fault("line", mode, user);
     String id = say("line", user, Map.of());
-    TestHub.until("it was tried twice", () -> attempts(id).size() >= 2);
+    TestHub.until("it was tried twice", () -> hub.attempts(id).size() >= 2);
     behave();
     hub.clock.forward(Duration.ofMinutes(1));
 
     hub.until(id, "sent");
     assertThat(hub.arrived(user)).isEqualTo(1);
-    assertThat(attempts(id).get(0)).containsEntry("resend", false);
-    assertThat(attempts(id)).last().satisfies(a -> assertThat(a).containsEntry("resend", true));
+    assertThat(hub.attempts(id).get(0)).containsEntry("resend", false);
+    assertThat(hub.attempts(id)).last().satisfies(a -> assertThat(a).containsEntry("resend", true));
     assertThat(trail(id)).contains("message.resent", "allowed_by=key");
   }
 
@@ -62,7 +61,7 @@ class ResendTest {
     String user = user();
     fault("line", "reset", user);
     String id = say("line", user, Map.of("labels", Map.of("team", user)));
-    TestHub.until("it is tried again", () -> !attempts(id).isEmpty());
+    TestHub.until("it is tried again", () -> !hub.attempts(id).isEmpty());
     Object stop =
         hub.post(
                 "/api/v1/governance/stops",
@@ -83,13 +82,13 @@ class ResendTest {
   void a_connection_that_wants_it_is_given_the_message_again_marked_as_a_repeat() {
     fault("slack", "reset", "C0BLIND");
     String id = say("blind", "C0BLIND", Map.of());
-    TestHub.until("it was tried twice", () -> attempts(id).size() >= 2);
+    TestHub.until("it was tried twice", () -> hub.attempts(id).size() >= 2);
     behave();
     hub.clock.forward(Duration.ofMinutes(10));
 
     hub.until(id, "sent");
-    assertThat(hub.arrived("C0BLIND")).isGreaterThanOrEqualTo(2).isEqualTo(attempts(id).size());
-    assertThat(attempts(id)).last().satisfies(a -> assertThat(a).containsEntry("resend", true));
+    assertThat(hub.arrived("C0BLIND")).isGreaterThanOrEqualTo(2).isEqualTo(hub.attempts(id).size());
+    assertThat(hub.attempts(id)).last().satisfies(a -> assertThat(a).containsEntry("resend", true));
     assertThat(trail(id)).contains("message.resent", "allowed_by=on_unknown");
   }
 
@@ -97,7 +96,7 @@ class ResendTest {
   void what_may_have_arrived_is_never_called_dead() {
     fault("slack", "reset", "C0FORLORN");
     String id = say("blind", "C0FORLORN", Map.of());
-    TestHub.until("it may have arrived", () -> !attempts(id).isEmpty());
+    TestHub.until("it may have arrived", () -> !hub.attempts(id).isEmpty());
     fault("slack", "reset", "C0FORLORN", 0);
     fault("slack", "server_error", "C0FORLORN");
 
@@ -157,11 +156,6 @@ class ResendTest {
     TestHub.Answer sent = hub.post("/api/v1/messaging/proactive/send", body);
     assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
     return String.valueOf(sent.text("id"));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> attempts(String id) {
-    return (List<Map<String, Object>>) hub.message(id).get("attempt_list");
   }
 
   private static String trail(String id) {

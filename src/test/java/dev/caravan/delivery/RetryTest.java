@@ -24,7 +24,8 @@ class RetryTest {
 
   @BeforeAll
   static void open() {
-    hub = TestHub.with(CONNECTIONS, Map.of("CARAVAN_RETRY_ATTEMPTS", "3", "CARAVAN_RETRY_AGE", "1h"));
+    hub =
+        TestHub.with(CONNECTIONS, Map.of("CARAVAN_RETRY_ATTEMPTS", "3", "CARAVAN_RETRY_AGE", "1h"));
   }
 
   @AfterAll
@@ -101,20 +102,21 @@ class RetryTest {
   void what_is_in_force_is_shown_for_each_connection() {
     List<Map<String, Object>> shown = hub.get("/api/v1/connections").items();
 
-    assertThat(String.valueOf(shown.get(0).get("retry"))).contains("attempts=3", "age_seconds=3600.0");
+    assertThat(String.valueOf(shown.get(0).get("retry")))
+        .contains("attempts=3", "age_seconds=3600.0");
     assertThat(String.valueOf(shown.get(1).get("retry"))).contains("attempts=2", "age_seconds=0.0");
-    assertThat(shown).extracting(c -> c.get("order")).containsExactly("fifo", "fifo", "best_effort");
+    assertThat(shown)
+        .extracting(c -> c.get("order"))
+        .containsExactly("fifo", "fifo", "best_effort");
   }
 
   private static void fault(String recipient) {
     Map<String, Object> body =
-        Map.of(
-            "platform", "slack", "mode", "server_error", "rate", 1, "recipient_id", recipient);
+        Map.of("platform", "slack", "mode", "server_error", "rate", 1, "recipient_id", recipient);
     assertThat(hub.put("/sandbox/api/faults", body).status()).isEqualTo(200);
   }
 
-  private static String say(
-      String connection, String recipient, String text, Map<String, ?> more) {
+  private static String say(String connection, String recipient, String text, Map<String, ?> more) {
     Map<String, Object> body = TestHub.said("autonomous", recipient, text, more);
     body.put("connection", connection);
     TestHub.Answer sent = hub.post("/api/v1/messaging/proactive/send", body);

@@ -1,6 +1,7 @@
 package dev.caravan.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.caravan.TestHub;
 import java.time.Duration;
@@ -80,7 +81,7 @@ class InDoubtTest {
     assertThat(hub.received("C0TAIL"))
         .extracting(m -> m.get("text"))
         .containsExactly("Hello", "later", "Hello");
-    assertThat(attempts(id)).extracting(a -> a.get("resend")).containsExactly(false, true);
+    assertThat(hub.attempts(id)).extracting(a -> a.get("resend")).containsExactly(false, true);
     assertThat(trail(id)).contains("message.resent", "allowed_by=human");
   }
 
@@ -97,7 +98,7 @@ class InDoubtTest {
     hub.post(PATH + "approve/" + id, Map.of());
     hub.until(id, "sent");
     assertThat(hub.arrived("C0DEMOTED")).isEqualTo(2);
-    assertThat(attempts(id)).last().satisfies(a -> assertThat(a).containsEntry("resend", true));
+    assertThat(hub.attempts(id)).last().satisfies(a -> assertThat(a).containsEntry("resend", true));
   }
 
   @Test
@@ -126,7 +127,7 @@ class InDoubtTest {
 
     Map<String, Object> sent = hub.until(id, "sent");
     assertThat(sent.get("parts")).asString().contains("C0PARTS/1.1");
-    assertThat(hub.arrived("C0PARTS")).isEqualTo(((List<?>) sent.get("parts")).size());
+    assertThat(sent.get("parts")).asInstanceOf(LIST).hasSize(hub.arrived("C0PARTS"));
   }
 
   @Test
@@ -176,8 +177,7 @@ class InDoubtTest {
 
     for (String role : List.of("sender", "viewer")) {
       assertThat(
-              hub.call("POST", PATH + id + "/settle", body, hub.key(role, null), Map.of())
-                  .status())
+              hub.call("POST", PATH + id + "/settle", body, hub.key(role, null), Map.of()).status())
           .isEqualTo(403);
     }
     assertThat(
@@ -205,11 +205,6 @@ class InDoubtTest {
 
   private static TestHub.Answer settle(String id, Map<String, ?> body) {
     return hub.post(PATH + id + "/settle", body);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Map<String, Object>> attempts(String id) {
-    return (List<Map<String, Object>>) hub.message(id).get("attempt_list");
   }
 
   private static String trail(String id) {
