@@ -192,6 +192,11 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     }
   }
 
+  /** The connections that this node sends for. */
+  Set<String> owned() {
+    return Set.copyOf(pumps.keySet());
+  }
+
   /** What the pump of a connection does; empty where another node, or nobody, owns it. */
   Optional<Pump.Activity> activity(String connection) {
     return Optional.ofNullable(pumps.get(connection)).map(Pump::activity);

@@ -87,7 +87,8 @@ final class IntakeTable {
         || a.plan().stopId() != null
         || !m.notes().labels().isEmpty()
         || !m.notes().metadata().isEmpty()
-        || m.notes().replyTo() != null;
+        || m.notes().replyTo() != null
+        || m.failover() != null;
   }
 
   private static String lockOrder(Acceptance a) {
@@ -145,7 +146,7 @@ final class IntakeTable {
     row.add(a.keys().originKey());
     row.add(m.target().threadId());
     row.add(Actions.write(m.content().actions()));
-    row.add(ExtrasJson.write(m.content().extras()));
+    row.add(ExtrasJson.write(m));
     row.add(m.terms().scheduledFor());
     row.add(m.terms().expiresAt());
     row.add(maxAge == null ? null : maxAge.toSeconds());

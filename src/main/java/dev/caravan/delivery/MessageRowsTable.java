@@ -59,18 +59,19 @@ final class MessageRowsTable {
             rs.getBoolean("sandbox"),
             rs.getString("recipient_id"),
             rs.getString("thread_id"));
+    ExtrasJson extras = ExtrasJson.read(rs.getString("extras"));
     Content content =
         new Content(
             rs.getString("content"),
             Word.of(Format.class, rs.getString("format")),
             Actions.read(rs.getString("actions")),
-            ExtrasJson.read(rs.getString("extras")));
+            extras.extras());
     return new Message(
         rs.getObject("id", UUID.class),
         sender,
         target,
         content,
-        new Message.Outline(terms(rs), notes(rs)),
+        new Message.Outline(terms(rs), notes(rs), extras.failover()),
         need(rs, "created_at"));
   }
 

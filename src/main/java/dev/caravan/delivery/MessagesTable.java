@@ -213,7 +213,9 @@ public final class MessagesTable {
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    "select * from attempts where message_id = :id order by started_at, part, number")
+                    "select *, coalesce(number > min(number) filter (where outcome = 'unknown')"
+                        + " over (partition by part), false) as resend"
+                        + " from attempts where message_id = :id order by started_at, part, number")
                 .bind("id", id)
                 .map(
                     (rs, context) ->
@@ -223,6 +225,7 @@ public final class MessagesTable {
                             rs.getTimestamp("started_at").toInstant(),
                             rs.getTimestamp("ended_at").toInstant(),
                             rs.getString("node"),
+                            rs.getBoolean("resend"),
                             new Attempt.Result(
                                 rs.getString("outcome"),
                                 rs.getString("reason"),

@@ -5,6 +5,7 @@ import dev.caravan.message.Outcome;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
+import dev.caravan.platform.Platforms;
 import dev.caravan.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +44,9 @@ public final class Outbox implements AutoCloseable {
       RecipientsTable recipients,
       MessagingWindows windows) {}
 
-  /** Where it runs. */
-  public record Place(Database database, String node, String salt, InstantSource clock) {}
+  /** Where it runs, and which platforms are known there. */
+  public record Place(
+      Database database, String node, String salt, InstantSource clock, Platforms platforms) {}
 
   /** Who is told of what happens here. */
   public interface Listener {
@@ -57,17 +61,26 @@ public final class Outbox implements AutoCloseable {
   }
 
   public Outbox(Place place, Connections connections, Neighbours neighbours) {
+    this(place, connections, neighbours, System::nanoTime);
+  }
+
+  /** The same by another clock that nobody sets, for calls that hang. */
+  Outbox(Place place, Connections connections, Neighbours neighbours, LongSupplier nanos) {
     Database database = place.database();
     this.connections = connections;
     this.clock = place.clock();
     this.gate = neighbours.gate();
     Carrier carrier =
-        new MovedRecipients(new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)), neighbours.recipients());
+        new MovedRecipients(
+            new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
+            neighbours.recipients());
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
+    DoubtsTable doubts = new DoubtsTable(database.jdbi());
     this.settler =
-        new Settler(table, neighbours.recipients(), limits, place.node(), neighbours.listener());
+        new Settler(
+            table, neighbours.recipients(), limits, doubts, place.node(), neighbours.listener());
     Tools tools =
         new Tools(
             table,
@@ -77,6 +90,7 @@ public final class Outbox implements AutoCloseable {
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
+            new Repeating(doubts, place.platforms(), nanos),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
@@ -180,6 +194,11 @@ public final class Outbox implements AutoCloseable {
       states.add(state(connection, depths.get(connection.name()), open.get(connection.name())));
     }
     return states;
+  }
+
+  /** The connections that this node sends for. */
+  public Set<String> owned() {
+    return dispatcher.owned();
   }
 
   /** What the limits still allow; empty where another node, or nobody, owns the connection. */

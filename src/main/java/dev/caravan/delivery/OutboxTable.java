@@ -49,10 +49,11 @@ final class OutboxTable {
 
   private static final String MARK =
       // Whoever takes the connection over waits for this lock, and then sees the marks.
-      "with w as materialized (select epoch from connection_owners where tenant = 'default'"
+      "with w as materialized (select epoch, connection from connection_owners where tenant = 'default'"
           + " and connection = ? and node = ? and epoch = ? for key share)"
           + " update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
-          + " from w where o.id = any(?)"
+          // A row that went to another connection meanwhile is that one's.
+          + " from w where o.id = any(?) and o.connection = w.connection"
           // Not "= 'ready'": a planner without fresh figures would read all of that partial index.
           // A
           // mark of one's own on a free lane's head is one whose answer was lost: no I/O was begun.

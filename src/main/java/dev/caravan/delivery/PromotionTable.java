@@ -13,6 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 final class PromotionTable {
   private static final int MOST = 1000;
 
+  /** What comes back that may have arrived is no first try: it is asked about before it is sent. */
+  private static final String TRIES =
+      "coalesce((select d.tries from doubts d where d.message_id = m.id"
+          + " and d.part = jsonb_array_length(m.parts)), 0)";
+
   private final Jdbi jdbi;
 
   PromotionTable(Jdbi jdbi) {
@@ -36,9 +41,11 @@ final class PromotionTable {
                           + " and due_at <= :now order by due_at, id limit :most for update skip locked),"
                           + " m as (update proactive_messages p set queued = true, stop_id = null,"
                           + " updated_at = :now from due where p.id = due.id returning p.*),"
-                          + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
+                          + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at, attempts)"
                           + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
-                          + " part_count, expires_at from m order by due_at, id on conflict (id) do nothing)"
+                          + " part_count, expires_at, "
+                          + TRIES
+                          + " from m order by due_at, id on conflict (id) do nothing)"
                           + " select connection from m")
                   .bind("now", now)
                   .bind("most", MOST)
@@ -116,9 +123,11 @@ final class PromotionTable {
                 "with m as (update proactive_messages set queued = true where id = :id and status = '"
                     + Status.APPROVED.word()
                     + "' and not queued and due_at <= :now returning *)"
-                    + " insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
+                    + " insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at, attempts)"
                     + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
-                    + " part_count, expires_at from m on conflict (id) do nothing")
+                    + " part_count, expires_at, "
+                    + TRIES
+                    + " from m on conflict (id) do nothing")
             .bind("id", id)
             .bind("now", now)
             .execute()

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,11 +43,11 @@ final class Pump implements Runnable {
   private final Tools tools;
   private final ExecutorService sends;
   private final Throttle throttle;
-  private final Fate fate;
-  private final Window window = new Window();
+  private final Window window;
   private final Rate rate = new Rate();
   private final Recovery recovery;
   private final Walk walk;
+  private final Tries tries;
   private final AtomicInteger sending = new AtomicInteger();
   private final Settler.Settled settled = new Freed();
   private Instant nextPoll = Instant.MIN;
@@ -81,13 +80,11 @@ final class Pump implements Runnable {
     this.tools = tools;
     this.sends = sends;
     this.throttle = new Throttle(connection, tools.clock());
-    this.fate =
-        new Fate(
-            Backoff.USUAL,
-            connection.traffic().onUnknown(),
-            () -> ThreadLocalRandom.current().nextLong());
-    this.recovery = new Recovery(connection, mine, tools, window, fate);
+    boolean passing = connection.traffic().repeats().order() == Connection.Order.BEST_EFFORT;
+    this.window = new Window(passing);
     this.walk = new Walk(connection.name(), tools.outbox(), window);
+    this.tries = new Tries(connection, mine, tools, new Told());
+    this.recovery = new Recovery(connection, mine, tools, window, tries.doubts());
   }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
@@ -178,6 +175,7 @@ final class Pump implements Runnable {
   /** One turn; answers how long there is nothing to do unless somebody signals. */
   private Duration turn() throws SQLException {
     Instant now = tools.clock().instant();
+    tries.giveUpStuck(now);
     if (!lease.held()
         || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
       return POLL;
@@ -299,20 +297,12 @@ final class Pump implements Runnable {
 
   private void carry(Queued row, Instant markedAt) {
     Instant started = tools.clock().instant();
-    if (!stillMine(row, markedAt, started)) {
+    Doubts.Leave leave = tries.ask(row, started);
+    if (leave instanceof Doubts.Leave.Unasked || !stillMine(row, markedAt, started)) {
       giveBack(row);
       return;
     }
-    Carriage.Carried carried = tools.carriage().carry(row);
-    Outcome outcome = carried.outcome();
-    Instant answered = tools.clock().instant();
-    if (outcome instanceof Outcome.Sent) {
-      rate.count(answered);
-    }
-    throttle.answered(outcome, row.recipient(), Duration.between(started, answered));
-    Settlement.Next next = fate.after(carried.row(), outcome, started, answered);
-    next = throttle.sooner(next, outcome);
-    settle(new Settlement(row, mine.epoch(), started, answered, outcome, next));
+    tries.make(row, leave, started);
   }
 
   private boolean stillMine(Queued row, Instant markedAt, Instant now) {
@@ -340,6 +330,24 @@ final class Pump implements Runnable {
     @Override
     public void batchEnded() {
       window.batchEnded();
+    }
+  }
+
+  /** What the limits, the breaker and the rate learn of each try. */
+  private final class Told implements Tries.Told {
+    @Override
+    public Settlement.Next answered(
+        Fate.Trial trial, Queued row, Outcome outcome, Settlement.Next next) {
+      if (outcome instanceof Outcome.Sent) {
+        rate.count(trial.ended());
+      }
+      throttle.answered(outcome, row.recipient(), Duration.between(trial.started(), trial.ended()));
+      return throttle.sooner(next, outcome);
+    }
+
+    @Override
+    public void settle(Settlement settlement) {
+      Pump.this.settle(settlement);
     }
   }
 }

@@ -25,18 +25,22 @@ final class Recovery {
   private final OutboxTable.Ownership mine;
   private final Tools tools;
   private final Window window;
-  private final Fate fate;
+  private final Doubts doubts;
   private final Map<UUID, Queued> waiting = new HashMap<>();
   private final Set<UUID> settling = new HashSet<>();
   private final Settler.Settled doubted = new Doubted();
 
   Recovery(
-      Connection connection, OutboxTable.Ownership mine, Tools tools, Window window, Fate fate) {
+      Connection connection,
+      OutboxTable.Ownership mine,
+      Tools tools,
+      Window window,
+      Doubts doubts) {
     this.connection = connection;
     this.mine = mine;
     this.tools = tools;
     this.window = window;
-    this.fate = fate;
+    this.doubts = doubts;
   }
 
   /**
@@ -80,6 +84,7 @@ final class Recovery {
             Reason.CRASHED_WHILE_SENDING,
             "The hub that was sending it ended before the platform's answer was written.");
     Instant now = tools.clock().instant();
+    Fate.Trial trial = new Fate.Trial(one.since(), now, doubts.since(one.row()));
     Settlement settlement =
         new Settlement(
             one.row(),
@@ -87,7 +92,7 @@ final class Recovery {
             one.since(),
             now,
             unknown,
-            fate.after(one.row(), unknown, one.since(), now));
+            doubts.fate().after(one.row(), unknown, trial));
     tools.settler().settle(settlement, doubted);
   }
 

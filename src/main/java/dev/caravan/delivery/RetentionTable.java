@@ -32,7 +32,8 @@ final class RetentionTable {
                         + " m as (delete from proactive_messages p using old where p.id = old.id returning p.id),"
                         + " t as (delete from attempts t using m where t.message_id = m.id),"
                         + " y as (delete from approvals y using m where y.message_id = m.id),"
-                        + " r as (delete from revisions r using m where r.message_id = m.id)"
+                        + " r as (delete from revisions r using m where r.message_id = m.id),"
+                        + " d as (delete from doubts d using m where d.message_id = m.id)"
                         + " select count(*) from m")
                 .bind("before", before)
                 .bindArray("ended", String.class, ENDED.toArray())

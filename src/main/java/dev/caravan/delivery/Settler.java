@@ -49,13 +49,24 @@ final class Settler implements AutoCloseable {
     void batchEnded();
   }
 
+  /** Waits for nothing. */
+  static final Settled NOBODY =
+      new Settled() {
+        @Override
+        public void written(Settlement settlement) {}
+
+        @Override
+        public void batchEnded() {}
+      };
+
   Settler(
       OutboxTable outbox,
       RecipientsTable recipients,
       LimitsTable limits,
+      DoubtsTable doubts,
       String node,
       Outbox.Listener listener) {
-    this.ledger = new Ledger(outbox, recipients, limits, node, () -> closing);
+    this.ledger = new Ledger(outbox, recipients, limits, doubts, node, () -> closing);
     this.listener = listener;
     thread.setDaemon(true);
     thread.start();

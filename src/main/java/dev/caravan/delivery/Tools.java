@@ -11,4 +11,5 @@ record Tools(
     Carriage carriage,
     Settler settler,
     Gate gate,
+    Repeating repeating,
     InstantSource clock) {}

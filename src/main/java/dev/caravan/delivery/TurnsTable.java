@@ -34,7 +34,7 @@ final class TurnsTable {
     Reason reason = decision.deciding().reason();
     jdbi.useTransaction(
         h -> {
-          if (!leave(h, message.id())) {
+          if (!leave(h, message)) {
             return;
           }
           Instant until = verdict instanceof Verdict.Defer defer ? defer.until() : null;
@@ -65,7 +65,7 @@ final class TurnsTable {
   void expire(Message message, Reason reason, Instant now) {
     jdbi.useTransaction(
         h -> {
-          if (leave(h, message.id())) {
+          if (leave(h, message)) {
             h.createUpdate(
                     "update proactive_messages set status = 'expired', queued = false, due_at = null,"
                         + " error_reason = :reason, updated_at = :now where id = :id and status = 'approved'")
@@ -94,10 +94,13 @@ final class TurnsTable {
         Map.of());
   }
 
-  private static boolean leave(Handle handle, UUID id) {
+  /** Not where it went to another connection meanwhile: that one's owner judges it there. */
+  private static boolean leave(Handle handle, Message message) {
     return handle
-            .createUpdate("delete from outbox where id = :id and state = 'ready'")
-            .bind("id", id)
+            .createUpdate(
+                "delete from outbox where id = :id and connection = :connection and state = 'ready'")
+            .bind("id", message.id())
+            .bind("connection", message.target().connection())
             .execute()
         == 1;
   }

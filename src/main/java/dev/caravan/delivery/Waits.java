@@ -35,7 +35,12 @@ public final class Waits {
                       + "."));
       case UNKNOWN ->
           Optional.of(
-              wait(WaitingFor.UNKNOWN, null, "Whether it arrived is not known; a human must say."));
+              wait(
+                  WaitingFor.UNKNOWN,
+                  null,
+                  "Whether it arrived is not known; say so by POST /api/v1/messaging/proactive/"
+                      + stored.message().id()
+                      + "/settle."));
       case APPROVED ->
           progress.waiting().queued() ? inOutbox(stored) : Optional.of(outside(progress));
       default -> Optional.empty();

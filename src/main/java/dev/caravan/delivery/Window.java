@@ -14,7 +14,7 @@ final class Window implements Settler.Settled {
   /** Rows held in memory; a million waiting messages need no more. */
   private static final int ROWS = 4_000;
 
-  private final Lanes lanes = new Lanes(ROWS);
+  private final Lanes lanes;
   private final Semaphore signal = new Semaphore(0);
 
   /** The rows in flight, by their seq. */
@@ -25,6 +25,11 @@ final class Window implements Settler.Settled {
 
   /** What others began, and holds a place all the same. */
   private int adopted;
+
+  /** A window; {@code passing} lets a message pass one that waits for its next try. */
+  Window(boolean passing) {
+    this.lanes = new Lanes(ROWS, passing);
+  }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
   synchronized void offer(Queued row) {

@@ -5,8 +5,8 @@ import dev.caravan.agent.Agents;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Standing;
-import dev.caravan.message.Address;
 import dev.caravan.message.Content;
+import dev.caravan.message.Failover;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Message;
 import dev.caravan.message.Origin;
@@ -52,7 +52,7 @@ public final class Resolver {
             .filter(Agent::live)
             .orElseThrow(() -> agents.unknown(submission.agent()));
     Connection connection = destinations.connection(submission.to());
-    Target target = target(submission.to(), connection);
+    Target target = Fallbacks.target(submission.to(), connection);
     Origin origin = origin(submission, target, now);
     Sender sender =
         new Sender(
@@ -63,28 +63,22 @@ public final class Resolver {
             origin,
             submission.entry().principal());
     UUID id = Ids.next();
+    List<Fault> faults = new ArrayList<>();
+    Failover failover = Fallbacks.of(submission.to().otherwise(), target, destinations, faults);
     Message message =
         new Message(
             id,
             sender,
             target,
             Answering.content(replies, submission, target),
-            new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
+            new Message.Outline(
+                submission.terms(), submission.notes().correlatedAtLeastBy(id), failover),
             now);
-    List<Fault> faults = faults(message, destinations.platform(connection));
+    faults.addAll(faults(message, destinations.platform(connection)));
     if (!faults.isEmpty()) {
       throw new Refused(Refused.Kind.INVALID, faults);
     }
     return message;
-  }
-
-  private static Target target(Address address, Connection connection) {
-    return new Target(
-        connection.platform(),
-        connection.name(),
-        connection.sandbox(),
-        address.recipientId(),
-        address.threadId());
   }
 
   private Origin origin(Submission submission, Target target, Instant now) {
@@ -96,7 +90,14 @@ public final class Resolver {
     return reply ? Origin.REPLY : submission.entry().origin();
   }
 
-  /** Everything for which the message could never be delivered. */
+  /** Everything for which the message could never be delivered where it is meant to go. */
+  List<Fault> faults(Message message) {
+    return destinations
+        .platform(message.target().platform())
+        .map(platform -> faults(message, platform))
+        .orElseGet(List::of);
+  }
+
   private List<Fault> faults(Message message, Platform platform) {
     Target target = message.target();
     List<Fault> faults = new ArrayList<>();

@@ -22,7 +22,7 @@ public final class SubmissionForm {
 
   /** What later versions bring; until then they are refused rather than ignored. */
   private static final List<String> NOT_YET =
-      List.of("contact", "template", "template_name", "template_variables", "failover");
+      List.of("contact", "template", "template_name", "template_variables");
 
   private SubmissionForm() {}
 
@@ -62,7 +62,8 @@ public final class SubmissionForm {
         platform,
         connection,
         form.need("recipient_id", LONGEST_ID, "C0123ABCD"),
-        form.text("thread_id", LONGEST_ID));
+        form.text("thread_id", LONGEST_ID),
+        FailoverForm.read(form));
   }
 
   private static Terms terms(Form form, Instant now) {

@@ -1,5 +1,6 @@
 package dev.caravan.platform;
 
+import dev.caravan.message.Word;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public record Connection(
    *
    * @param pace how much of the limits is used
    * @param concurrency how many calls are made at once
+   * @param repeats what is done about a send that failed, or whose end nobody saw
    * @param responseTimeout how long the hub waits for an answer
    */
   public record Traffic(
@@ -49,14 +51,14 @@ public record Connection(
       List<Limit> recipientLimits,
       Pace pace,
       Calls concurrency,
-      OnUnknown onUnknown,
+      Repeats repeats,
       Duration responseTimeout) {
     public Traffic {
       limits = List.copyOf(limits);
       recipientLimits = List.copyOf(recipientLimits);
     }
 
-    /** A steady share of the limits, and always as many calls at once. */
+    /** A steady share of the limits, always as many calls at once, and repeats as usual. */
     public Traffic(
         List<Limit> limits,
         List<Limit> recipientLimits,
@@ -69,8 +71,13 @@ public record Connection(
           recipientLimits,
           Pace.steady(headroom),
           new Calls(concurrency, concurrency, concurrency),
-          onUnknown,
+          new Repeats(onUnknown, Order.FIFO, Retry.USUAL),
           responseTimeout);
+    }
+
+    /** What is done where neither the platform nor its key can tell whether a message arrived. */
+    public OnUnknown onUnknown() {
+      return repeats.onUnknown();
     }
   }
 
@@ -107,9 +114,25 @@ public record Connection(
     }
   }
 
+  /** What is done about a send that failed, or whose end nobody saw. */
+  public record Repeats(OnUnknown onUnknown, Order order, Retry retry) {
+    /** Nothing blind, nothing out of order. */
+    public static final Repeats USUAL = new Repeats(OnUnknown.HOLD, Order.FIFO, Retry.USUAL);
+  }
+
+  /** What a message that waits for its next try means for those behind it. */
+  public enum Order implements Word {
+    /** They wait too: no message of equal priority overtakes another to the same recipient. */
+    FIFO,
+    /** They may pass it. */
+    BEST_EFFORT
+  }
+
   /** What is done about a message that may or may not have arrived. */
-  public enum OnUnknown {
+  public enum OnUnknown implements Word {
+    /** It waits until a human, or the platform, says what became of it. */
     HOLD,
+    /** It is sent again, marked as a repeat. */
     RESEND
   }
 

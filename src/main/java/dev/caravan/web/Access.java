@@ -24,6 +24,7 @@ public final class Access {
           entry("POST /api/v1/messaging/proactive/_send_scheduled", ONLY_ADMIN),
           entry("POST /api/v1/messaging/proactive/(send|schedule)", SPEAK),
           entry("POST /api/v1/messaging/proactive/(approve|reject)/[^/]+", ANSWER),
+          entry("POST /api/v1/messaging/proactive/[^/]+/settle", ANSWER),
           entry("DELETE /api/v1/messaging/proactive/cancel/[^/]+", SPEAK),
           entry("PUT /api/v1/messaging/proactive/[^/]+/content", SPEAK),
           entry("POST /api/v1/messaging/proactive/[^/]+/recall", SPEAK),

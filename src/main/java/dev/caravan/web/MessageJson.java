@@ -4,6 +4,7 @@ import dev.caravan.delivery.Actions;
 import dev.caravan.delivery.Decisions;
 import dev.caravan.delivery.Wait;
 import dev.caravan.message.Attachment;
+import dev.caravan.message.Failover;
 import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.message.Part;
@@ -34,6 +35,9 @@ public record MessageJson(
     List<MentionJson> mentions,
     boolean linkPreview,
     @Nullable PlatformTemplate platformTemplate,
+    List<TargetJson> failover,
+    @Nullable Long failoverAfterSeconds,
+    List<TargetJson.HopJson> hops,
     String priority,
     String status,
     @Nullable String waitingFor,
@@ -78,6 +82,7 @@ public record MessageJson(
   static MessageJson of(StoredMessage stored, @Nullable Wait wait) {
     Message m = stored.message();
     Progress p = stored.progress();
+    Failover failover = m.failover();
     List<Part> parts = p.delivered().parts();
     return new MessageJson(
         m.id().toString(),
@@ -97,6 +102,9 @@ public record MessageJson(
         m.content().extras().mentions().stream().map(MentionJson::of).toList(),
         m.content().extras().linkPreview(),
         m.content().extras().template(),
+        TargetJson.targets(failover),
+        failover == null ? null : failover.afterSeconds(),
+        TargetJson.hops(failover),
         m.terms().priority().word(),
         p.status().word(),
         wait == null ? null : wait.waitingFor().word(),

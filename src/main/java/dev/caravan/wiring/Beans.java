@@ -3,6 +3,7 @@ package dev.caravan.wiring;
 import dev.caravan.governance.AgentLive;
 import dev.caravan.governance.Case;
 import dev.caravan.governance.GrantGate;
+import dev.caravan.governance.InDoubt;
 import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
 import dev.caravan.governance.RecipientGate;
@@ -25,6 +26,7 @@ import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
 import dev.caravan.web.RevisionSteps;
+import dev.caravan.web.SettleSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.SubmissionSteps;
 import java.lang.reflect.Constructor;
@@ -57,6 +59,7 @@ final class Beans {
           new Bean("submissions", SubmissionSteps.class, s -> submissions(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
           new Bean("revisions", RevisionSteps.class, s -> revisions(s.house)),
+          new Bean("settlements", SettleSteps.class, s -> settlements(s.house)),
           new Bean("agents", AgentSteps.class, s -> agents(s.house)),
           new Bean("keys", KeySteps.class, s -> keys(s.house)),
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
@@ -136,6 +139,7 @@ final class Beans {
   private static TickSteps ticks(House house) {
     return new TickSteps(
         house.outbox,
+        house.failovers(),
         house.settings.duration("caravan.approvals.ttl"),
         house.snapshots,
         house.retention());
@@ -152,6 +156,11 @@ final class Beans {
 
   private static RevisionSteps revisions(House house) {
     return new RevisionSteps(house.messages, house.revisions());
+  }
+
+  private static SettleSteps settlements(House house) {
+    InDoubt doubts = new InDoubt(house.database.jdbi(), house.outbox, house.clock);
+    return new SettleSteps(house.messages, doubts, house.outbox);
   }
 
   private static AgentSteps agents(House house) {

@@ -42,6 +42,8 @@ final class ConnectionsFile {
           "adaptiveMax",
           "concurrency",
           "onUnknown",
+          "order",
+          "retry",
           "responseTimeout",
           "assumeWindow");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
@@ -56,6 +58,7 @@ final class ConnectionsFile {
   private final Yaml yaml;
   private final LimitsReader limits;
   private final PaceReader pace;
+  private final RepeatsReader repeats;
   private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
 
@@ -66,6 +69,7 @@ final class ConnectionsFile {
     this.yaml = yaml;
     this.limits = new LimitsReader(yaml);
     this.pace = new PaceReader(yaml);
+    this.repeats = new RepeatsReader(yaml, limits, RepeatsReader.usual(settings));
     PlatformList.ALL.forEach(p -> platforms.put(p.id(), p));
     declared.forEach(p -> platforms.put(p.id(), p));
   }
@@ -80,28 +84,35 @@ final class ConnectionsFile {
   }
 
   /** What a hub without a file has: a pretend connection for every platform, named as it is. */
-  static Accounts pretended(String server) {
+  static Accounts pretended(Settings settings, String server) {
+    Connection.Repeats repeats = RepeatsReader.usual(settings);
     return new Accounts(
         PlatformList.DECLARED,
-        PlatformList.ALL.stream().map(platform -> pretended(server, platform)).toList());
+        PlatformList.ALL.stream().map(p -> pretended(server, p, repeats)).toList());
   }
 
   /** A pretend connection of a platform that the hub renders for, named as it is. */
   static Connection pretended(String server, HttpPlatform platform) {
+    return pretended(server, platform, Connection.Repeats.USUAL);
+  }
+
+  private static Connection pretended(
+      String server, HttpPlatform platform, Connection.Repeats repeats) {
     String id = platform.id();
     Connection.Endpoint endpoint =
         new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
-    return new Connection(id, id, true, endpoint, traffic(platform, endpoint));
+    return new Connection(id, id, true, endpoint, traffic(platform, endpoint, repeats));
   }
 
-  private static Connection.Traffic traffic(Platform platform, Connection.Endpoint endpoint) {
+  private static Connection.Traffic traffic(
+      Platform platform, Connection.Endpoint endpoint, Connection.Repeats repeats) {
     Capabilities.Traffic published = platform.capabilities(endpoint).traffic();
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
         PaceReader.usual(published),
         PaceReader.CALLS,
-        Connection.OnUnknown.HOLD,
+        repeats,
         endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
   }
 
@@ -254,14 +265,14 @@ final class ConnectionsFile {
 
   private Connection.Traffic traffic(
       Yaml.Fields fields, String path, Platform platform, Connection.Endpoint endpoint) {
-    Connection.Traffic usual = traffic(platform, endpoint);
+    Connection.Traffic usual = traffic(platform, endpoint, repeats.read(fields, path));
     Node timeout = fields.values().get("responseTimeout");
     return new Connection.Traffic(
         limits(fields, "limits", path, usual.limits()),
         limits(fields, "recipientLimits", path, usual.recipientLimits()),
         pace.pace(fields, path, platform.capabilities(endpoint).traffic()),
         pace.calls(fields, path),
-        onUnknown(fields, path),
+        usual.repeats(),
         timeout == null
             ? usual.responseTimeout()
             : limits.duration(timeout, path + ".responseTimeout"));
@@ -274,17 +285,6 @@ final class ConnectionsFile {
       return lifted ? List.of() : usual;
     }
     return limits.read(fields, key, path);
-  }
-
-  private Connection.OnUnknown onUnknown(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("onUnknown");
-    String text = node == null ? "hold" : yaml.scalar(node, path + ".onUnknown");
-    return switch (text) {
-      case "hold" -> Connection.OnUnknown.HOLD;
-      case "resend" -> Connection.OnUnknown.RESEND;
-      default ->
-          throw yaml.wrong(node, path + ".onUnknown", "is '" + text + "'; write hold or resend");
-    };
   }
 
   /** Pretended people have never written, and are to be written to all the same. */

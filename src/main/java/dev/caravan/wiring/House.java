@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.delivery.FailoversTable;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
@@ -8,6 +9,7 @@ import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Destinations;
+import dev.caravan.governance.Failovers;
 import dev.caravan.governance.Governance;
 import dev.caravan.governance.Pauses;
 import dev.caravan.governance.PausesTable;
@@ -16,6 +18,7 @@ import dev.caravan.governance.RepliesTable;
 import dev.caravan.governance.Resolver;
 import dev.caravan.governance.Revisable;
 import dev.caravan.governance.Revisions;
+import dev.caravan.governance.Sickness;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
@@ -56,6 +59,7 @@ final class House {
   final KeysTable keys;
   final TickSteps.Snapshots snapshots;
   final PausesTable pauses;
+  private final Pauses gate;
   private final DatabaseWatch watch;
 
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
@@ -86,12 +90,12 @@ final class House {
     governance = new Governance(agents, policy, clock, routes);
     resolver =
         new Resolver(agents, destinations, recipients, new RepliesTable(database.jdbi()), windows);
+    gate = new Pauses(stops, pauses);
     outbox =
         new Outbox(
-            new Outbox.Place(database, identity.node(), salt, clock),
+            new Outbox.Place(database, identity.node(), salt, clock, platforms),
             connections,
-            new Outbox.Neighbours(
-                governance, routes, new Pauses(stops, pauses), new Told(), recipients, windows));
+            new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());
@@ -129,6 +133,14 @@ final class House {
         new Revisable(platforms, pauses, approving()),
         new Revisions.Means(governance, outbox.carrier(), pauses),
         clock);
+  }
+
+  /** What takes messages from sick connections to their next target. */
+  Failovers failovers() {
+    // The one line to change when breakers are built: whether this connection's is open.
+    Sickness sickness = new Sickness(connections, pauses, gate, connection -> false);
+    return new Failovers(
+        new FailoversTable(database.jdbi()), governance, resolver, sickness, outbox, clock);
   }
 
   /** What forgets. */

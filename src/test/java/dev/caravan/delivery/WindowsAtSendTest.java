@@ -46,12 +46,11 @@ class WindowsAtSendTest {
     database = TestPostgres.migrated();
     Connections connections = new Connections();
     connections.replace(List.of(Windowed.connection("real", false, false)));
-    windows =
-        new MessagingWindows(
-            database.jdbi(), "salt", connections, new Platforms(List.of(new Windowed())), CLOCK);
+    Platforms platforms = new Platforms(List.of(new Windowed()));
+    windows = new MessagingWindows(database.jdbi(), "salt", connections, platforms, CLOCK);
     outbox =
         new Outbox(
-            new Outbox.Place(database, "node", "salt", CLOCK),
+            new Outbox.Place(database, "node", "salt", CLOCK, platforms),
             connections,
             new Outbox.Neighbours(
                 (message, approval) -> allowed(CLOCK.instant()),

@@ -37,6 +37,7 @@ final class MessageSchemas {
     schemas.put("MessagePage", SharedSchemas.page("Message"));
     schemas.put("Attachment", attachment());
     schemas.put("Mention", mention());
+    schemas.putAll(FailoverSchemas.all());
     schemas.put("MessageDetail", detail());
     schemas.put("Explanation", explanation());
     schemas.put("Denial", denial());
@@ -75,6 +76,12 @@ final class MessageSchemas {
             "platform_template",
             template(),
             "Sent instead of the text while the recipient's window is closed."),
+        need(
+            "failover",
+            list(ref("Target")).example(List.of()),
+            "Where it goes instead, in this order, once its connection is sick."),
+        note("failover_after_seconds", "How long its connection may fail before it goes on."),
+        need("hops", list(ref("Hop")).example(List.of()), "Where it went so far, oldest first."),
         need("priority", word(Priority.class).example("normal"), "A higher one goes first."),
         need("status", word(Status.class).example("approved"), "Where it stands."),
         need("waiting_for", word(WaitingFor.class), "Why it has not gone out yet; null if it has."),

@@ -80,7 +80,8 @@ final class MessagingOperations {
               message("get-message", "One message with its tries, its approvals and its trail.")
                   .answer(200, "The message.", "MessageDetail"),
               RevisionOperations.edit(),
-              RevisionOperations.recall()));
+              RevisionOperations.recall(),
+              SettleOperation.settle()));
 
   private MessagingOperations() {}
 
@@ -88,6 +89,7 @@ final class MessagingOperations {
     Map<String, Schema> schemas = new LinkedHashMap<>(SubmissionSchemas.all());
     schemas.putAll(MessageSchemas.all());
     schemas.putAll(RevisionOperations.schemas());
+    schemas.putAll(SettleOperation.schemas());
     schemas.putAll(RehearsalSchemas.all());
     return schemas;
   }

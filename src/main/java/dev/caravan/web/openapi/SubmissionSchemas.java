@@ -51,6 +51,7 @@ final class SubmissionSchemas {
   private static Schema submission(Field scheduledFor) {
     List<Field> fields = new ArrayList<>(said());
     fields.addAll(content());
+    fields.addAll(FailoverSchemas.submitted());
     fields.add(scheduledFor);
     fields.addAll(terms());
     fields.addAll(notes());
