@@ -39,6 +39,11 @@ final class FarSlack implements AutoCloseable {
     return side.received().count(Wanted.ALL);
   }
 
+  /** Forgets all that arrived. */
+  void forget() {
+    side.received().clear(Wanted.ALL);
+  }
+
   /** From now on takes every message and answers none. */
   void holdAnswers() {
     faults("PUT", "{\"platform\": \"slack\", \"mode\": \"timeout\", \"rate\": 1}");
