@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** One home whose hubs are killed one after the other, each at a step, under callers' load. */
@@ -23,7 +24,9 @@ final class KilledHome implements AutoCloseable {
   /** The response timeout, 5 s of grace, a turn of the owner's poll, and a slow machine. */
   private static final Duration REST = Duration.ofSeconds(60);
 
-  final FarSlack far = new FarSlack();
+  private static final Pattern BLANK = Pattern.compile("\\s+");
+
+  private final FarSlack far = new FarSlack();
   private final HubHome home = HubHome.towards(far.url());
   private final HubClient client = new HubClient(home);
   private final List<StubbornCaller> callers = new ArrayList<>();
@@ -92,9 +95,7 @@ final class KilledHome implements AutoCloseable {
 
   private int judge(StubbornCaller caller) {
     List<String> arrived =
-        far.texts(caller.recipient).stream()
-            .flatMap(t -> List.of(t.split("\\s+")).stream())
-            .toList();
+        far.texts(caller.recipient).stream().flatMap(BLANK::splitAsStream).toList();
     assertThat(caller.odd).as("answers to " + caller.recipient).isEmpty();
     assertThat(caller.taken).as("taken from " + caller.recipient).isNotEmpty();
     assertThat(arrived).as("order at " + caller.recipient).isSorted().doesNotHaveDuplicates();
