@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 
 /** Moves a hub's clock on while its pumps, which wait by the machine's clock, are told to look. */
 record Haste(TestHub hub, Duration step) {
-  private static final String WAKE = "notify %s, '%sslack'".formatted(Signals.CHANNEL, Signals.WAKE);
+  private static final String WAKE =
+      "notify %s, '%sslack'".formatted(Signals.CHANNEL, Signals.WAKE);
 
   /** Goes on until it holds, at most so long by the hub's clock; answers how long it took by it. */
   Duration until(String what, Duration within, BooleanSupplier holds) {

@@ -1,5 +1,6 @@
 package dev.caravan.crash;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillMatrixTest {
   private static final long SEED = 4;
+  private static final List<Step> STEPS = List.of(Step.values());
   private static final int ROUNDS = 12;
   private static final int KILLS_A_ROUND = 25;
 
@@ -18,7 +20,7 @@ class KillMatrixTest {
     Random dice = new Random(SEED);
     try (KilledHome home = new KilledHome()) {
       home.speak();
-      for (Step step : Step.values()) {
+      for (Step step : STEPS) {
         home.kill(step, 1 + dice.nextInt(10));
       }
       home.judge();
@@ -35,7 +37,7 @@ class KillMatrixTest {
       for (int round = 0; round < ROUNDS; round++) {
         home.speak();
         for (int kill = 0; kill < KILLS_A_ROUND; kill++) {
-          home.kill(Step.values()[dice.nextInt(Step.values().length)], 1 + dice.nextInt(40));
+          home.kill(STEPS.get(dice.nextInt(STEPS.size())), 1 + dice.nextInt(40));
           if (dice.nextInt(10) == 0) {
             home.killDatabase();
           }
