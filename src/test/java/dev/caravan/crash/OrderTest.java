@@ -53,7 +53,9 @@ class OrderTest {
       for (String given : List.of("dead", "failed", "expired")) {
         assertThat(ended(hub, given)).as(given).isEmpty();
       }
-      assertThat(hub.sql("update proactive_messages set updated_at = updated_at where attempt_count > 1"))
+      assertThat(
+              hub.sql(
+                  "update proactive_messages set updated_at = updated_at where attempt_count > 1"))
           .as("messages that were tried again")
           .isPositive();
     }

@@ -47,15 +47,19 @@ enum Step {
     static final String FLUSH = "org.postgresql.core.PGStream#flush";
   }
 
-  private final @Nullable Spot spot;
+  private final @Nullable String method;
+  private final boolean left;
+  private final @Nullable String within;
 
   Step(@Nullable Spot spot) {
-    this.spot = spot;
+    method = spot == null ? null : spot.method();
+    left = spot != null && spot.left();
+    within = spot == null ? null : spot.within();
   }
 
-  /** Where in the hub's own process; empty where the far side kills it. */
+  /** Where in the hub's own process; empty where the far side says when. */
   Optional<Spot> spot() {
-    return Optional.ofNullable(spot);
+    return Optional.ofNullable(method).map(named -> new Spot(named, left, within));
   }
 
   private static Spot entered(String method) {
