@@ -51,6 +51,7 @@ final class KilledHome implements AutoCloseable {
     hub.kill();
     if (step.spot().isPresent()) {
       hub = HubProcess.launch(home, AgentJar.option(step.spot().get().argument(times)));
+      Patience.until("death at " + step + ", time " + times, DEATH, this::dead);
       // 128 + SIGKILL.
       assertThat(hub.awaitEnd()).as("%s, time %d: %s", step, times, hub.log()).isEqualTo(137);
       assertThat(hub.log()).as(step.name()).contains("killed at its spot");
@@ -59,6 +60,11 @@ final class KilledHome implements AutoCloseable {
       killWhileTheFarSideHolds(times);
     }
     assertThat(sending()).as("being sent when killed at " + step).isBetween(0, Proof.CONCURRENCY);
+  }
+
+  private boolean dead() {
+    assertThat(callers).allSatisfy(c -> assertThat(c.odd).as(c.recipient).isEmpty());
+    return !hub.alive();
   }
 
   private void killWhileTheFarSideHolds(int times) {

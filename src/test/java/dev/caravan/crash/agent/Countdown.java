@@ -1,6 +1,5 @@
 package dev.caravan.crash.agent;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts how often the spot is passed; public since the hub's own classes call it. */
@@ -30,23 +29,7 @@ public final class Countdown {
   public static void pass() {
     if ((anywhere || DEPTH.get()[0] > 0) && LEFT.decrementAndGet() == 0) {
       System.err.println("killed at its spot");
-      die();
-    }
-  }
-
-  /** By reflection, since the compiler warns of this class and the warning cannot be silenced. */
-  private static void die() {
-    try {
-      Class<?> signal = Class.forName("sun.misc.Signal");
-      signal
-          .getMethod("raise", signal)
-          .invoke(null, signal.getConstructor(String.class).newInstance("KILL"));
-    } catch (ClassNotFoundException
-        | NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException
-        | InvocationTargetException e) {
-      System.err.println("This process could not kill itself: " + e);
+      Sigkill.raise();
     }
   }
 }

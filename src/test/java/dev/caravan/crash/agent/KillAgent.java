@@ -10,7 +10,9 @@ public final class KillAgent {
   private KillAgent() {}
 
   /** Called by the JVM. */
-  public static void premain(String argument, Instrumentation instrumentation) {
+  public static void premain(String argument, Instrumentation instrumentation)
+      throws ReflectiveOperationException {
+    Sigkill.prepare(instrumentation);
     Spot spot = Spot.of(argument);
     Countdown.arm(Spot.times(argument), spot.within() == null);
     woven(spot.method(), spot.left() ? Left.class : Entered.class).installOn(instrumentation);
@@ -22,6 +24,7 @@ public final class KillAgent {
   private static AgentBuilder woven(String method, Class<?> advice) {
     return new AgentBuilder.Default()
         .disableClassFormatChanges()
+        .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
         .type(ElementMatchers.named(Spot.type(method)))
         .transform(
             (builder, type, loader, module, domain) ->
