@@ -3,7 +3,13 @@ package dev.caravan.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.store.Access;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -130,9 +136,31 @@ class CutOffOwnerTest {
 
   private void atRest(Load load) {
     load.end();
-    int doubted = new Proof(far, load, other.client).atRest();
+    int doubted = new Proof(far, load, other.client).atRest(this::everInDoubt);
     assertThat(doubted).isLessThanOrEqualTo(Proof.CONCURRENCY);
+    assertThat(everInDoubt()).hasSizeLessThanOrEqualTo(Proof.CONCURRENCY);
     assertThat(load.refusals).isEmpty();
     assertThat(other.client.owner()).contains("other");
+  }
+
+  /** What was reported as unknown, even where the old owner said afterwards that it was sent. */
+  private Set<String> everInDoubt() {
+    Access access = postgres.access;
+    try (Connection connection =
+            DriverManager.getConnection(access.url(), access.user(), access.password());
+        ResultSet rs =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "select p.content from proactive_messages p join attempts a on a.message_id = p.id"
+                        + " where a.outcome = 'unknown'")) {
+      Set<String> texts = new HashSet<>();
+      while (rs.next()) {
+        texts.add(rs.getString(1));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
