@@ -37,6 +37,7 @@ final class CamelHost {
   private final Main main;
   private @Nullable SiteWatch watch;
   private volatile boolean guarded;
+  private volatile boolean started;
 
   CamelHost(House house, BooleanSupplier draining) {
     this.house = house;
@@ -84,6 +85,7 @@ final class CamelHost {
     CamelContext context = main.getCamelContext();
     MendedCredentials mended =
         new MendedCredentials(house.connections, house.pauses, house.outbox::wake);
+    started = true;
     watch = new SiteWatch(List.of(() -> routes.look(context), connections::look, mended::look));
   }
 
@@ -111,6 +113,13 @@ final class CamelHost {
         .broken()
         .forEach((connection, why) -> faults.putIfAbsent("breakers/" + connection, why));
     return faults;
+  }
+
+  private WebServer.Phase phase() {
+    if (draining.getAsBoolean()) {
+      return WebServer.Phase.STOPPING;
+    }
+    return started ? WebServer.Phase.OPEN : WebServer.Phase.STARTING;
   }
 
   private void mount(Router router) {
@@ -152,7 +161,8 @@ final class CamelHost {
     public void notify(CamelEvent event) {
       house.routes.use(context);
       EventStream events = new EventStream(house.stream, house.messages, house.keys, "/caravan");
-      new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
+      new WebServer(house.keys, events, CamelHost.this::phase, CamelHost.this::mount)
+          .install(context);
       guarded = true;
     }
   }
