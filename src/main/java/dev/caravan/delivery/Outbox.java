@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
@@ -44,6 +45,14 @@ public final class Outbox implements AutoCloseable {
 
   /** Who is told of what happens here. */
   public interface Listener {
+    /**
+     * A try was settled; counted for every send, so it must cost next to nothing.
+     *
+     * @param reason null where it was sent
+     * @param took from the begin of the call to its answer
+     */
+    void settled(String connection, Ending ending, @Nullable Reason reason, Duration took);
+
     /** A message left the outbox unsent: its status, and how its last try ended. */
     void ended(Message message, String status, Outcome outcome);
 
@@ -177,6 +186,12 @@ public final class Outbox implements AutoCloseable {
   /** What the limits still allow; empty where another node, or nobody, owns the connection. */
   public Optional<Left> left(Target.Lane lane) {
     return dispatcher.left(lane);
+  }
+
+  /** How the breaker of a connection stands; empty where another node, or nobody, owns it. */
+  public Optional<BreakerState> breaker(String connection) {
+    // The one line to change when breakers are built: map(Pump.Activity::breaker).
+    return dispatcher.activity(connection).map(activity -> BreakerState.CLOSED);
   }
 
   private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {

@@ -19,7 +19,8 @@ final class SettingKinds {
           "caravan.http.connect-timeout", MILLIS,
           "caravan.http.pool-timeout", MILLIS,
           "caravan.http.response-timeout", MILLIS,
-          "caravan.retention.interval", MILLIS);
+          "caravan.retention.interval", MILLIS,
+          "caravan.ops.interval", MILLIS);
   private static final List<String> DURATIONS =
       List.of(
           "caravan.approvals.ttl",
@@ -44,6 +45,7 @@ final class SettingKinds {
         throw settings.wrong(kept, "nothing can be kept for no time; write for example 90d");
       }
     }
+    new NotifySetting(settings).check();
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }

@@ -1,0 +1,24 @@
+package dev.caravan.delivery;
+
+import dev.caravan.message.Word;
+
+/** How a connection's breaker stands. */
+public enum BreakerState implements Word {
+  /** All may pass. */
+  CLOSED(0),
+  /** One message tries whether the platform is well again. */
+  HALF_OPEN(1),
+  /** Nothing passes. */
+  OPEN(2);
+
+  private final int figure;
+
+  BreakerState(int figure) {
+    this.figure = figure;
+  }
+
+  /** What the meter shows for it. */
+  public int figure() {
+    return figure;
+  }
+}
