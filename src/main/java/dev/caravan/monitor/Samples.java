@@ -121,7 +121,8 @@ public final class Samples {
   private void showDeadLetters(String reason) {
     if (shown.add("reason:" + reason)) {
       Gauge.builder("caravan.dead.letters", () -> deadLetters(reason))
-          .description("Dead letters that are kept, at most " + DeadLetterCountsTable.MOST + " in all.")
+          .description(
+              "Dead letters that are kept, at most " + DeadLetterCountsTable.MOST + " in all.")
           .tag("reason", reason)
           .register(registry);
     }

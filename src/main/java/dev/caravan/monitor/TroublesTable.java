@@ -21,7 +21,7 @@ final class TroublesTable {
           + " first_at = least(t.first_at, excluded.first_at),"
           + " example = coalesce(excluded.example, t.example)";
 
-  private static final String ACTS =
+  static final String ACTS =
       "with acts as materialized (select a.xid, a.id, a.at, a.subject, a.verb, a.reason"
           + " from audit_events a where a.actor = 'hub'"
           // The words of the index audit_events_troubles.
