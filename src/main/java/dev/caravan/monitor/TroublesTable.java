@@ -1,6 +1,5 @@
 package dev.caravan.monitor;
 
-import dev.caravan.store.AuditStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -47,27 +46,22 @@ final class TroublesTable {
           + " select count(*) from acts";
 
   private final Jdbi jdbi;
-  private final AuditStream stream;
 
   TroublesTable(Jdbi jdbi) {
     this.jdbi = jdbi;
-    this.stream = new AuditStream(jdbi);
   }
 
-  /** Begins at the end of the trail where nobody has looked before. */
+  /** Begins at the begin of the trail where nobody has looked before. */
   void begin() {
-    AuditStream.Place end = stream.end();
     jdbi.useHandle(
         h -> {
-          h.createUpdate(
-                  "insert into ops_cursor (xid, act, approvals_until)"
-                      + " values (:xid::text::xid8, :act, 'epoch') on conflict do nothing")
-              .bind("xid", end.xid())
-              .bind("act", end.id())
-              .execute();
+          h.execute(
+              "insert into ops_cursor (xid, act, approvals_until) values ('0', 0, 'epoch')"
+                  + " on conflict do nothing");
           // After a restore from a dump, transactions are numbered from another server's.
           h.execute(
-              "update ops_cursor set xid = '0' where xid > pg_snapshot_xmax(pg_current_snapshot())");
+              "update ops_cursor set xid = '0', act = 0"
+                  + " where xid > pg_snapshot_xmax(pg_current_snapshot())");
         });
   }
 

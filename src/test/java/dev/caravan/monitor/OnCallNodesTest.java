@@ -271,6 +271,21 @@ class OnCallNodesTest {
   }
 
   @Test
+  void what_happened_before_the_first_look_is_told_and_after_a_restore_from_a_dump_too() {
+    database.jdbi().useHandle(h -> h.execute("delete from ops_cursor"));
+    ended("failed", "content_refused", "send");
+    node.look();
+    assertThat(said).hasSize(1);
+
+    database.jdbi().useHandle(h -> h.execute("update ops_cursor set xid = '1000000000000'"));
+    clock.forward(Duration.ofMinutes(10));
+    ended("dead", "server_error", "send");
+    node.look();
+
+    assertThat(said).hasSize(2);
+  }
+
+  @Test
   void what_is_older_than_a_day_when_it_is_found_is_no_news() {
     ended("failed", "content_refused", "send");
     clock.forward(Duration.ofHours(25));
