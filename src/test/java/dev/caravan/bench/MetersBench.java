@@ -112,9 +112,9 @@ class MetersBench {
     Arrays.sort(without);
     figures.ratio(
         "acts written to the trail",
-        (double) STEP / with[ROUNDS / 2],
+        STEP / with[ROUNDS / 2],
         "without the index of troubles",
-        (double) (double) STEP / without[ROUNDS / 2]);
+        (double) STEP / without[ROUNDS / 2]);
   }
 
   private static double insert(Jdbi jdbi) {
