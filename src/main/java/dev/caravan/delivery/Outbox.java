@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
@@ -50,6 +51,14 @@ public final class Outbox implements AutoCloseable {
 
   /** Who is told of what happens here. */
   public interface Listener {
+    /**
+     * A try was settled; counted for every send, so it must cost next to nothing.
+     *
+     * @param reason null where it was sent
+     * @param took from the begin of the call to its answer
+     */
+    void settled(String connection, Ending ending, @Nullable Reason reason, Duration took);
+
     /** A message left the outbox unsent: its status, and how its last try ended. */
     void ended(Message message, String status, Outcome outcome);
 
@@ -214,7 +223,7 @@ public final class Outbox implements AutoCloseable {
     for (Connection connection : connections.all()) {
       throttle(connection.name())
           .map(Throttle::flow)
-          .filter(flow -> flow.breaker() != QueueState.Breaker.CLOSED)
+          .filter(flow -> flow.breaker() != BreakerState.CLOSED)
           .ifPresent(
               flow ->
                   broken.put(
@@ -223,6 +232,11 @@ public final class Outbox implements AutoCloseable {
                           .formatted(connection.name())));
     }
     return broken;
+  }
+
+  /** How the breaker of a connection stands; empty where another node, or nobody, owns it. */
+  public Optional<BreakerState> breaker(String connection) {
+    return throttle(connection).map(throttle -> throttle.flow().breaker());
   }
 
   private Optional<Throttle> throttle(String connection) {
@@ -253,7 +267,7 @@ public final class Outbox implements AutoCloseable {
 
   private static QueueState.Flow elsewhere(Connection connection, BreakersTable.Open open) {
     return new QueueState.Flow(
-        QueueState.Breaker.OPEN, open.until(), 0, connection.traffic().concurrency(), 1);
+        BreakerState.OPEN, open.until(), 0, connection.traffic().concurrency(), 1);
   }
 
   /** Takes no more messages; what was taken is written. */

@@ -1,8 +1,6 @@
 package dev.caravan.delivery;
 
-import dev.caravan.message.Word;
 import dev.caravan.platform.Connection;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,20 +32,9 @@ public record QueueState(
    * @param factor the share of its usual pace
    */
   public record Flow(
-      Breaker breaker, @Nullable Instant until, int calls, Connection.Calls range, double factor) {}
-
-  /** Whether the platform is believed to answer. */
-  public enum Breaker implements Word {
-    CLOSED,
-    OPEN,
-    HALF_OPEN;
-
-    static Breaker of(CircuitBreaker.State state) {
-      return switch (state) {
-        case CLOSED -> CLOSED;
-        case OPEN -> OPEN;
-        default -> HALF_OPEN;
-      };
-    }
-  }
+      BreakerState breaker,
+      @Nullable Instant until,
+      int calls,
+      Connection.Calls range,
+      double factor) {}
 }

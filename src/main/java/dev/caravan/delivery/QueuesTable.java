@@ -30,7 +30,7 @@ final class QueuesTable {
                         + " count(*) filter (where o.state = 'sending') as sending, min(o.seq) as first"
                         + " from outbox o group by o.connection)"
                         + " select coalesce(q.connection, w.connection) as connection, coalesce(ready, 0) as ready,"
-                        + " coalesce(sending, 0) as sending, p.created_at as oldest,"
+                        + " coalesce(sending, 0) as sending, coalesce(p.due_at, p.created_at) as oldest,"
                         + " case when w.beat_at > clock_timestamp() - interval '10 seconds' then w.node end as node,"
                         + " coalesce(w.epoch, 0) as epoch"
                         + " from q full join connection_owners w on w.connection = q.connection"

@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -130,9 +131,21 @@ final class Settler implements AutoCloseable {
   /** What those told do, and how long they take, holds up no settling. */
   private void tell(Settlement settlement) {
     try {
+      count(settlement);
       report(settlement);
     } catch (RuntimeException e) {
       LOG.warn("The end of {} could not be told", settlement.row().message().id(), e);
+    }
+  }
+
+  private void count(Settlement settlement) {
+    Ending ending = Ending.of(settlement);
+    if (ending != null) {
+      listener.settled(
+          settlement.row().message().target().connection(),
+          ending,
+          Outcomes.why(settlement.outcome()),
+          Duration.between(settlement.startedAt(), settlement.endedAt()));
     }
   }
 

@@ -215,7 +215,7 @@ final class Throttle {
   /** How it stands, for answers. */
   QueueState.Flow flow() {
     return new QueueState.Flow(
-        QueueState.Breaker.of(breaker.state()),
+        BreakerState.of(breaker.state()),
         breaker.until(),
         concurrency.now(),
         concurrency.range(),

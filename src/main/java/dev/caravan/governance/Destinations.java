@@ -24,7 +24,7 @@ public final class Destinations {
   }
 
   /** The connection that an address means; throws {@link Refused} where it means none. */
-  Connection connection(Address address) {
+  public Connection connection(Address address) {
     String name = address.connection();
     String platform = address.platform() == null ? "" : address.platform();
     if (name == null) {

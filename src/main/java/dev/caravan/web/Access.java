@@ -38,6 +38,8 @@ public final class Access {
           entry("POST /api/v1/governance/stops", ANSWER),
           entry("DELETE /api/v1/governance/stops/[^/]+", ANSWER),
           entry("GET /api/v1/(queues|events|routes|connections)", SEE),
+          // A scraper's key stands in a file of another machine.
+          entry("GET /observe/metrics", EnumSet.of(Role.ADMIN, Role.VIEWER)),
           entry("GET /sandbox/api/.*", SEE),
           entry("(PUT|DELETE|POST) /sandbox/api/.*", EnumSet.of(Role.ADMIN, Role.SENDER)));
 

@@ -11,6 +11,7 @@ import dev.caravan.governance.Rehearsals;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
+import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.LocalSteps;
@@ -56,6 +57,7 @@ final class Beans {
           new Bean("submit", SubmitSteps.class, s -> submit(s.house)),
           new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
+          new Bean("monitor", MonitorSteps.class, s -> s.house.monitor()),
           new Bean("submissions", SubmissionSteps.class, s -> submissions(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
           new Bean("revisions", RevisionSteps.class, s -> revisions(s.house)),

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -69,6 +70,8 @@ final class CamelHost {
         .forEach((key, value) -> main.addOverrideProperty((String) key, (String) value));
     beans.forEach(main::bind);
     main.bind("direct", routes.direct());
+    // By this name Camel's own meters and the scrape find it.
+    main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, house.meters.registry());
     main.bind(
         "vertxOptions",
         new VertxOptions().setWorkerPoolSize(house.settings.integer("caravan.http.workers")));

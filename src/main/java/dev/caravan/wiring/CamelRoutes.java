@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.delivery.Carrier;
+import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Case;
 import dev.caravan.governance.Governance;
 import dev.caravan.message.Delivery;
@@ -8,6 +9,8 @@ import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Probe;
 import dev.caravan.message.Reason;
+import dev.caravan.message.Refused;
+import dev.caravan.message.Submission;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.FailedCall;
 import dev.caravan.platform.Prober;
@@ -32,6 +35,7 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober {
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private @Nullable ProducerTemplate template;
+  private @Nullable Endpoint send;
   private @Nullable Endpoint govern;
   private @Nullable Endpoint dispatch;
   private @Nullable Endpoint deadLetter;
@@ -39,9 +43,22 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober {
   /** Says which context runs the routes; called once, before the first message. */
   void use(CamelContext context) {
     template = context.createProducerTemplate();
+    send = context.getEndpoint("direct:send?block=false");
     govern = context.getEndpoint("direct:govern?block=false");
     dispatch = context.getEndpoint("direct:dispatch?block=false");
     deadLetter = context.getEndpoint("direct:dead-letter?block=false");
+  }
+
+  /** Says something through the front door; throws {@link Refused} with every fault. */
+  Accepted submit(Submission submission) {
+    Exchange exchange = call(Objects.requireNonNull(send), submission);
+    if (exchange.getException() instanceof Refused refused) {
+      throw refused;
+    }
+    if (exchange.getException() != null) {
+      throw new CamelExecutionException("The front door failed", exchange, exchange.getException());
+    }
+    return exchange.getMessage().getBody(Accepted.class);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.delivery.BreakerState;
+import dev.caravan.delivery.Ending;
 import dev.caravan.delivery.FailoversTable;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
+import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Failovers;
@@ -22,6 +25,14 @@ import dev.caravan.governance.Sickness;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Submission;
+import dev.caravan.monitor.DeadLetterCountsTable;
+import dev.caravan.monitor.Meters;
+import dev.caravan.monitor.MonitorSteps;
+import dev.caravan.monitor.OnCall;
+import dev.caravan.monitor.Samples;
+import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Access;
@@ -33,7 +44,10 @@ import dev.caravan.web.KeysTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every object of the hub that knows nothing of Camel, built once, in the order of the rooms. */
 final class House {
@@ -60,6 +74,8 @@ final class House {
   final TickSteps.Snapshots snapshots;
   final PausesTable pauses;
   private final Pauses gate;
+  final Meters meters = new Meters();
+  private final OnCall.Duty duty;
   private final DatabaseWatch watch;
 
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
@@ -74,6 +90,9 @@ final class House {
     this.settings = settings;
     this.clock = clock;
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
+    duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
+    meters.begin(connections.all());
+    connections.onChange(() -> meters.begin(connections.all()));
     Identity identity = identified.get();
     database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());
@@ -103,6 +122,11 @@ final class House {
 
   /** What delivery tells the house. */
   private final class Told implements Outbox.Listener {
+    @Override
+    public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {
+      meters.settled(connection, ending, reason, took);
+    }
+
     @Override
     public void ended(Message message, String status, Outcome outcome) {
       routes.ended(message, status, outcome);
@@ -137,8 +161,10 @@ final class House {
 
   /** What takes messages from sick connections to their next target. */
   Failovers failovers() {
-    // The one line to change when breakers are built: whether this connection's is open.
-    Sickness sickness = new Sickness(connections, pauses, gate, connection -> false);
+    // Its owner knows, and moves what waits; other nodes see the same rows later.
+    Predicate<String> broken =
+        connection -> outbox.breaker(connection).filter(BreakerState.OPEN::equals).isPresent();
+    Sickness sickness = new Sickness(connections, pauses, gate, broken);
     return new Failovers(
         new FailoversTable(database.jdbi()), governance, resolver, sickness, outbox, clock);
   }
@@ -152,6 +178,31 @@ final class House {
             settings.duration("caravan.retention.messages"),
             settings.duration("caravan.retention.audit")),
         clock);
+  }
+
+  /** What measures, and tells those on call. */
+  MonitorSteps monitor() {
+    return new MonitorSteps(
+        new Samples(meters, outbox, connections, new DeadLetterCountsTable(database.jdbi()), clock),
+        new OnCall(duty, new Asked(), connections, database.jdbi(), clock));
+  }
+
+  /** What the hub asks of itself before it tells those on call. */
+  private final class Asked implements OnCall.Neighbours {
+    @Override
+    public Optional<BreakerState> breaker(String connection) {
+      return outbox.breaker(connection);
+    }
+
+    @Override
+    public boolean closed(Connection connection) {
+      return gate.closed(connection.name(), connection.platform()).isPresent();
+    }
+
+    @Override
+    public Accepted submit(Submission submission) {
+      return routes.submit(submission);
+    }
   }
 
   /** Where the hub is reached from outside. */

@@ -20,7 +20,8 @@ final class SettingKinds {
           "caravan.http.pool-timeout", MILLIS,
           "caravan.http.response-timeout", MILLIS,
           "caravan.retention.interval", MILLIS,
-          "caravan.retry.attempts", new Whole(1, 1_000));
+          "caravan.retry.attempts", new Whole(1, 1_000),
+          "caravan.ops.interval", MILLIS);
   private static final List<String> DURATIONS =
       List.of(
           "caravan.approvals.ttl",
@@ -58,6 +59,7 @@ final class SettingKinds {
       throw settings.wrong(
           "caravan.retry.longest", "it is below caravan.retry.first; write for example 5m");
     }
+    new NotifySetting(settings).check();
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }

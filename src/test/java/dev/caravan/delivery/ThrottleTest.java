@@ -66,7 +66,7 @@ class ThrottleTest {
     fail(throttle, 10);
 
     assertThat(throttle.room(0)).isZero();
-    assertThat(throttle.flow().breaker()).isEqualTo(QueueState.Breaker.OPEN);
+    assertThat(throttle.flow().breaker()).isEqualTo(BreakerState.OPEN);
     assertThat(throttle.free()).isEqualTo(now.plusSeconds(5));
     now = now.plusSeconds(6);
     assertThat(throttle.room(0)).isEqualTo(1);
@@ -74,7 +74,7 @@ class ThrottleTest {
     assertThat(throttle.room(1)).isZero();
     throttle.answered(SENT, "C1", QUICK);
 
-    assertThat(throttle.flow().breaker()).isEqualTo(QueueState.Breaker.CLOSED);
+    assertThat(throttle.flow().breaker()).isEqualTo(BreakerState.CLOSED);
     assertThat(throttle.room(0)).isEqualTo(2);
     assertThat(throttle.free()).isEqualTo(Instant.MIN);
     for (int i = 0; i < 300; i++) {
@@ -117,7 +117,7 @@ class ThrottleTest {
 
     assertThat(throttle.room(0)).isZero();
     assertThat(throttle.closedUntil()).isEqualTo(now.plusSeconds(30));
-    assertThat(throttle.flow().breaker()).isEqualTo(QueueState.Breaker.CLOSED);
+    assertThat(throttle.flow().breaker()).isEqualTo(BreakerState.CLOSED);
     // Fewer at once after it.
     assertThat(throttle.flow().calls()).isEqualTo(4);
   }

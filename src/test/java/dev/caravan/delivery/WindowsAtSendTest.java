@@ -22,12 +22,14 @@ import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.platform.Windowed;
 import dev.caravan.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,9 @@ class WindowsAtSendTest {
 
   /** Nobody is told of anything. */
   private static final class Deaf implements Outbox.Listener {
+    @Override
+    public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {}
+
     @Override
     public void ended(Message message, String status, Outcome outcome) {}
 
