@@ -105,6 +105,7 @@ final class MessageSchemas {
         note("metadata", "As it was submitted.", Map.of("run", 17)),
         note("correlation_id", "In every trace of it.", "order-4711"),
         note("reply_to", "The message that it answers."),
+        note("replay_of", "The dead letter that it says again."),
         need("created_at", past(), "When it was accepted."),
         need("updated_at", past(), "When anything of it last changed."));
   }
