@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores many messages in one transaction, by the statement of {@link Intake}: either every one that
- * PostgreSQL takes is durable when this returns, or none is. It has a session of its own, so that no
- * lone caller waits for a crowd.
+ * Stores many messages in one transaction, by the statement of {@link Intake}: either every one
+ * that PostgreSQL takes is durable when this returns, or none is. It has a session of its own, so
+ * that no lone caller waits for a crowd.
  */
 final class BulkIntake {
   private static final Logger LOG = LoggerFactory.getLogger(BulkIntake.class);
@@ -155,9 +155,7 @@ final class BulkIntake {
     if (refused != null) {
       return new Stored.Unstorable("PostgreSQL refused it (" + refused + ").");
     }
-    return written.seqs.containsKey(id)
-        ? new Stored.Fresh(Intake.fresh(a))
-        : intake.earlier(a);
+    return written.seqs.containsKey(id) ? new Stored.Fresh(Intake.fresh(a)) : intake.earlier(a);
   }
 
   /** The connection broke, perhaps after the commit: what is there by id was stored. */

@@ -33,10 +33,7 @@ public final class Cancellations {
    * @param until accepted then or earlier
    */
   public record Filter(
-      @Nullable Who who,
-      @Nullable Status status,
-      @Nullable Label label,
-      @Nullable Instant until) {
+      @Nullable Who who, @Nullable Status status, @Nullable Label label, @Nullable Instant until) {
     Where where() {
       return new Where()
           .who(who)

@@ -77,9 +77,15 @@ public final class DeadLettersTable {
                 .list());
   }
 
-  /** The oldest that match, at most so many, in the order in which they had been accepted. */
+  /**
+   * The oldest that match, at most so many, in the order in which they had been accepted. Unknown
+   * ones only where these are asked for: they may have arrived.
+   */
   public List<UUID> oldest(Filter filter, int most) {
     Where where = filter.where();
+    if (filter.status() == null) {
+      where.and("p.status <> :unknown", "unknown", Status.UNKNOWN.word());
+    }
     return jdbi.withHandle(
         h ->
             h.createQuery(

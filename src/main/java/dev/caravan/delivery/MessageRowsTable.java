@@ -40,8 +40,7 @@ final class MessageRowsTable {
 
   /** A row of the table with {@code next_attempt_at}, which its outbox row knows. */
   static StoredMessage stored(ResultSet rs) throws SQLException {
-    return new StoredMessage(
-        message(rs, rs.getObject("replay_of", UUID.class)), progress(rs));
+    return new StoredMessage(message(rs, rs.getObject("replay_of", UUID.class)), progress(rs));
   }
 
   static Message message(ResultSet rs) throws SQLException {

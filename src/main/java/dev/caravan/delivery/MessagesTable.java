@@ -149,12 +149,7 @@ public final class MessagesTable {
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    SELECT
-                        + "where "
-                        + where.sql()
-                        + " order by p.id "
-                        + order
-                        + " limit :limit")
+                    SELECT + "where " + where.sql() + " order by p.id " + order + " limit :limit")
                 .bindMap(where.binds())
                 .bind("limit", filter.span().limit())
                 .map((rs, context) -> MessageRowsTable.stored(rs))

@@ -17,7 +17,6 @@ final class PromotionTable {
   static final String ONE_AT_A_TIME =
       "select pg_advisory_xact_lock(hashtextextended('caravan.promotion', 0))";
 
-
   private final Jdbi jdbi;
 
   PromotionTable(Jdbi jdbi) {

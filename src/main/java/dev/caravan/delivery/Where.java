@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is looked for among messages, of the table p: conditions, and what their names stand for. */
+/**
+ * What is looked for among messages, of the table p: conditions, and what their names stand for.
+ */
 final class Where {
   private final List<String> conditions = new ArrayList<>(List.of("p.tenant = 'default'"));
   private final Map<String, Object> binds = new LinkedHashMap<>();
@@ -34,8 +36,7 @@ final class Where {
     return and(
         "((p.correlation_id = :correlation and p.correlation_id <> p.id::text)"
             + " or p.id = case when :correlation ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :correlation::uuid end)",
-        "correlation",
-        who.correlationId());
+        "correlation", who.correlationId());
   }
 
   /** A label, with any value or with one. */
@@ -45,10 +46,7 @@ final class Where {
     }
     return label.value() == null
         ? and("jsonb_exists(p.labels, :label)", "label", label.key())
-        : and(
-            "p.labels @> :label::jsonb",
-            "label",
-            Json.write(Map.of(label.key(), label.value())));
+        : and("p.labels @> :label::jsonb", "label", Json.write(Map.of(label.key(), label.value())));
   }
 
   /** All conditions, joined. */

@@ -7,6 +7,7 @@ import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Approvals;
+import dev.caravan.governance.Bulk;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Governance;
 import dev.caravan.governance.Pauses;
@@ -51,6 +52,7 @@ final class House {
   final Governance governance;
   final Resolver resolver;
   final Outbox outbox;
+  final Bulk bulk;
   final MessagesTable messages;
   final Approvals approvals;
   final KeysTable keys;
@@ -92,6 +94,7 @@ final class House {
             connections,
             new Outbox.Neighbours(
                 governance, routes, new Pauses(stops, pauses), new Told(), recipients, windows));
+    bulk = new Bulk(routes, outbox);
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());

@@ -142,12 +142,17 @@ final class MessageSchemas {
   }
 
   private static Schema detail() {
+    return Schema.object(detailed());
+  }
+
+  /** The fields of a message whole. */
+  static List<Field> detailed() {
     List<Field> fields = new ArrayList<>(message());
     fields.add(need("attempt_list", list(ref("Attempt")), "Every try."));
     fields.add(need("approvals", list(ref("Answer")), "Every human's answer, newest first."));
     fields.add(need("revisions", list(ref("Revision")), "Every edit and recall, newest first."));
     fields.add(need("audit", list(ref("AuditEvent")), "Its trail, newest first, at most 100."));
-    return Schema.object(fields);
+    return fields;
   }
 
   private static Schema explanation() {
