@@ -46,17 +46,17 @@ class BulkIntakeTest {
     assertThat(stored.get(300)).isInstanceOf(Stored.Unstorable.class);
     assertThat(stored).filteredOn(s -> s instanceof Stored.Fresh).hasSize(599);
     // A message's subtransaction has an xid of its own; the trail has the transaction's.
-    assertThat(
-            database
-                .jdbi()
-                .withHandle(
-                    h ->
-                        h.createQuery(
-                                "select count(distinct xid) from audit_events where subject = any(:ids)")
-                            .bindArray("ids", String.class, subjects(batch))
-                            .mapTo(Integer.class)
-                            .one()))
-        .isEqualTo(1);
+    int transactions =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.createQuery(
+                            "select count(distinct xid) from audit_events where subject = any(:ids)")
+                        .bindArray("ids", String.class, subjects(batch))
+                        .mapTo(Integer.class)
+                        .one());
+    assertThat(transactions).isEqualTo(1);
   }
 
   @Test

@@ -67,8 +67,8 @@ class DeadLettersTableTest {
                       ("insert into proactive_messages select (jsonb_populate_record(p, jsonb_build_object("
                               + "'id', gen_random_uuid(), 'status', :status, 'queued', false, 'dealt_with_at', %s,"
                               + " 'updated_at', p.updated_at + n * interval '1 ms'))).*"
-                              + " from (select * from proactive_messages where content = 'first' limit 1) p,"
-                              + " generate_series(1, :count) n")
+                              + " from proactive_messages p, generate_series(1, :count) n"
+                              + " where p.id = (select id from proactive_messages where content = 'first' limit 1)")
                           .formatted(dealtWith))
                   .bind("status", status)
                   .bind("count", count)

@@ -42,7 +42,7 @@ class BatchTest {
         .extracting(i -> i.get("index"))
         .containsExactlyElementsOf(IntStream.range(0, 1_000).<Object>mapToObj(i -> i).toList());
     assertThat(answer.items().get(17)).extracting(i -> body(i).get("content")).isEqualTo("n17");
-    // Rows of one transaction have one xmin; the messages' own is changed when they are sent.
+    // The trail keeps the transaction of each row.
     assertThat(
             hub.sql(
                 "update hub_settings set value = value where (select count(distinct xid) from audit_events"
@@ -214,16 +214,21 @@ class BatchTest {
     return answer;
   }
 
-  private static Map<?, ?> body(Map<String, Object> item) {
-    return (Map<?, ?>) Objects.requireNonNull(item.get("body"), item.toString());
+  private static Map<String, Object> body(Map<String, Object> item) {
+    return object(item, "body");
   }
 
-  private static Map<?, ?> problem(Map<String, Object> item) {
-    return (Map<?, ?>) Objects.requireNonNull(item.get("problem"), item.toString());
+  private static Map<String, Object> problem(Map<String, Object> item) {
+    return object(item, "problem");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> object(Map<String, Object> item, String name) {
+    return (Map<String, Object>) Objects.requireNonNull(item.get(name), item.toString());
   }
 
   private static List<Object> ids(TestHub.Answer answer) {
-    return answer.items().stream().map(i -> (Object) body(i).get("id")).toList();
+    return answer.items().stream().map(i -> body(i).get("id")).toList();
   }
 
   private static List<Object> codes(Map<String, Object> item) {

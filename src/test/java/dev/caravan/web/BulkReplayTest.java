@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,7 +159,8 @@ class BulkReplayTest {
     long gone = answers.stream().flatMap(a -> a.items().stream()).filter(this::went).count();
     assertThat(gone).isEqualTo(500);
     assertThat(answers.stream().flatMap(a -> a.items().stream()).filter(i -> !went(i)))
-        .allSatisfy(i -> assertThat(i.get("errors").toString()).contains("already_dealt_with"));
+        .allSatisfy(
+            i -> assertThat(String.valueOf(i.get("errors"))).contains("already_dealt_with"));
     hub.clock.forward(Duration.ofSeconds(2));
     TestHub.until("all arrived", () -> hub.arrived("C0SHARED") >= 500);
     List<Object> texts = hub.received("C0SHARED").stream().map(m -> m.get("text")).toList();
@@ -174,9 +176,10 @@ class BulkReplayTest {
   private static List<String> told(TestHub.Answer answer) {
     List<String> told = new ArrayList<>();
     for (Map<String, Object> item : answer.items()) {
-      List<Object> codes =
-          ((List<?>) item.get("errors"))
-              .stream().map(e -> (Object) ((Map<?, ?>) e).get("code")).toList();
+      List<Object> codes = new ArrayList<>();
+      for (Object fault : (List<?>) Objects.requireNonNull(item.get("errors"))) {
+        codes.add(((Map<?, ?>) fault).get("code"));
+      }
       told.add(item.get("id") + " " + item.get("status") + " " + codes);
     }
     return told;

@@ -137,7 +137,7 @@ class CancelManyTest {
                   for (int n = 0; n < 60; n++) {
                     if (i == 0) {
                       cancelled.addAndGet(
-                          (Integer) cancel(Map.of("connection", "slack")).body().get("cancelled"));
+                          number(cancel(Map.of("connection", "slack")), "cancelled"));
                     } else {
                       count +=
                           hub.send("autonomous", "C0FLIGHT" + i, "n" + n).status() == 201 ? 1 : 0;
@@ -231,6 +231,10 @@ class CancelManyTest {
     return hub.get(PATH + "history?status=cancelled").items().stream()
         .map(m -> String.valueOf(m.get("id")))
         .toList();
+  }
+
+  private static int number(TestHub.Answer answer, String field) {
+    return Integer.parseInt(String.valueOf(answer.text(field)));
   }
 
   private TestHub.Answer cancel(Map<String, ?> filter) {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +57,7 @@ class ZippedTest {
     assertThat(zipped.body().length).isLessThan(plain.body().length / 2);
     assertThat(unzipped(zipped.body())).isEqualTo(plain.body());
     assertThat(zipped.headers().firstValue("Content-Length"))
-        .hasValue(Integer.toString(zipped.body().length));
+        .isIn(Optional.empty(), Optional.of(Integer.toString(zipped.body().length)));
     for (HttpResponse<byte[]> answer : List.of(plain, zipped)) {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Vary")).hasValue("Accept-Encoding");
