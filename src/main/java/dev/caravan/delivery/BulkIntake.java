@@ -63,14 +63,21 @@ final class BulkIntake {
       return List.of();
     }
     for (int tries = 1; ; tries++) {
-      try (Connection connection = database.dataSource().getConnection()) {
-        return answers(all, written(connection, all));
+      try {
+        return answers(all, written(all));
       } catch (SQLException e) {
         if (tries == TRIES || !VICTIMS.contains(state(e))) {
           LOG.warn("The database was lost while storing {} messages: {}", all.size(), e.toString());
           return lost(all);
         }
       }
+    }
+  }
+
+  /** Gives its session back before anybody is answered: an answer may need another one. */
+  private Written written(List<Acceptance> all) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      return written(connection, all);
     }
   }
 

@@ -83,11 +83,11 @@ class KillAmidReplayTest {
   /** Copies of a message as its platform would leave them that reported each as failed. */
   private void deadLetters(String id) {
     number(
-        ("with c as (insert into proactive_messages select (jsonb_populate_record(p, jsonb_build_object("
+        ("with c as (insert into proactive_messages select r.* from proactive_messages p,"
+                + " generate_series(1, %d) n, jsonb_populate_record(p, jsonb_build_object("
                 + "'id', gen_random_uuid(), 'content', 'n' || n, 'status', 'failed',"
-                + " 'error_reason', 'server_error', 'recipient_id', 'C0CRASH' || n %% 50))).*"
-                + " from proactive_messages p, generate_series(1, %d) n where p.id = '%s' returning 1)"
-                + " select count(*) from c")
+                + " 'error_reason', 'server_error', 'recipient_id', 'C0CRASH' || n %% 50)) r"
+                + " where p.id = '%s' returning 1) select count(*) from c")
             .formatted(LETTERS, id));
   }
 

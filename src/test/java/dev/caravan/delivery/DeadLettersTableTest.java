@@ -44,8 +44,8 @@ class DeadLettersTableTest {
     long list = pages("select id from (%s) x", "desc");
     long counts = pages("select count(*) from (%s) x", "asc");
 
-    copies("sent", "null", 30_000);
-    copies("dead", "now()", 30_000);
+    copies("sent", "null", 20_000);
+    copies("dead", "now()", 20_000);
     database.jdbi().useHandle(h -> h.execute("vacuum analyze proactive_messages"));
 
     assertThat(pages("select id from (%s) x", "desc")).isLessThanOrEqualTo(list + 20);
@@ -64,10 +64,10 @@ class DeadLettersTableTest {
         .useHandle(
             h -> {
               h.createUpdate(
-                      ("insert into proactive_messages select (jsonb_populate_record(p, jsonb_build_object("
+                      ("insert into proactive_messages select r.* from proactive_messages p,"
+                              + " generate_series(1, :count) n, jsonb_populate_record(p, jsonb_build_object("
                               + "'id', gen_random_uuid(), 'status', :status, 'queued', false, 'dealt_with_at', %s,"
-                              + " 'updated_at', p.updated_at + n * interval '1 ms'))).*"
-                              + " from proactive_messages p, generate_series(1, :count) n"
+                              + " 'updated_at', p.updated_at + n * interval '1 ms')) r"
                               + " where p.id = (select id from proactive_messages where content = 'first' limit 1)")
                           .formatted(dealtWith))
                   .bind("status", status)

@@ -48,10 +48,10 @@ public final class Letters {
   static void copy(TestHub hub, String id, int copies) {
     assertThat(
             hub.sql(
-                "insert into proactive_messages select (jsonb_populate_record(p, jsonb_build_object("
+                "insert into proactive_messages select r.* from proactive_messages p, generate_series(1, ?) n,"
+                    + " jsonb_populate_record(p, jsonb_build_object("
                     + "'id', '01890a5d-0000-7000-8000-' || lpad(to_hex(n), 12, '0'), 'content', 'n' || n,"
-                    + " 'correlation_id', 'copy'))).* from proactive_messages p,"
-                    + " generate_series(1, ?) n where p.id = ?",
+                    + " 'correlation_id', 'copy')) r where p.id = ?",
                 copies,
                 UUID.fromString(id)))
         .isEqualTo(copies);

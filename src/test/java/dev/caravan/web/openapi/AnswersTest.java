@@ -191,13 +191,13 @@ class AnswersTest {
     calls.path(document.operation("get-dead-letter"));
     for (String id : List.of("list-dead-letters", "summarize-dead-letters")) {
       Described operation = document.operation(id);
-      held(operation, hub.get(operation.path() + "?recipient_id=C0DEAD&reason=server_error"), 200);
+      held(operation, hub.get(operation.path() + "?recipient_id=C0LETTER&reason=server_error"), 200);
       held(operation, hub.get(operation.path() + "?agent_id=nobody"), 422);
     }
     Described many = document.operation("replay-dead-letters");
     for (boolean dryRun : List.of(true, false)) {
       TestHub.Answer answer =
-          hub.post(many.path(), Map.of("recipient_id", "C0DEAD", "dry_run", dryRun));
+          hub.post(many.path(), Map.of("recipient_id", "C0LETTER", "dry_run", dryRun));
       held(many, answer, 200);
       assertThat(answer.items()).isNotEmpty();
     }

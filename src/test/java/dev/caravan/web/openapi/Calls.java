@@ -101,7 +101,7 @@ final class Calls {
   }
 
   private String dead() {
-    return Letters.failed(hub, "autonomous", "C0DEAD", "Dead");
+    return Letters.failed(hub, "autonomous", "C0LETTER", "Dead");
   }
 
   private String key() {
