@@ -191,7 +191,8 @@ class AnswersTest {
     calls.path(document.operation("get-dead-letter"));
     for (String id : List.of("list-dead-letters", "summarize-dead-letters")) {
       Described operation = document.operation(id);
-      held(operation, hub.get(operation.path() + "?recipient_id=C0LETTER&reason=server_error"), 200);
+      held(
+          operation, hub.get(operation.path() + "?recipient_id=C0LETTER&reason=server_error"), 200);
       held(operation, hub.get(operation.path() + "?agent_id=nobody"), 422);
     }
     Described many = document.operation("replay-dead-letters");
