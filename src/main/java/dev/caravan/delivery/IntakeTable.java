@@ -46,7 +46,8 @@ final class IntakeTable {
     boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
     boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
     boolean rare = keyed || deduped || batch.stream().anyMatch(IntakeTable::rare);
-    IntakeStatements.Form form = IntakeStatements.Form.of(keyed, deduped, rare);
+    boolean replays = batch.stream().anyMatch(a -> a.message().notes().replayOf() != null);
+    IntakeStatements.Form form = IntakeStatements.Form.of(keyed, deduped, rare, replays);
     Batch rows = new Batch(form.columns());
     // Unique keys are taken in one order by every writer, so that two of them cannot lock each
     // other.
@@ -57,7 +58,7 @@ final class IntakeTable {
             .toList();
     for (int i = 0; i < batch.size(); i++) {
       int ord = keyed ? order.get(i) : i;
-      rows.add(row(ord, batch.get(ord), rare));
+      rows.add(row(ord, batch.get(ord), form));
     }
     Map<UUID, @Nullable Long> written = new HashMap<>();
     boolean alone = false;
@@ -98,11 +99,14 @@ final class IntakeTable {
     return own + (keys.originKey() == null ? "" : keys.originKey());
   }
 
-  private @Nullable Object[] row(int ord, Acceptance a, boolean rare) {
+  private @Nullable Object[] row(int ord, Acceptance a, IntakeStatements.Form form) {
     List<@Nullable Object> row = new ArrayList<>();
     addCommon(row, ord, a);
-    if (rare) {
+    if (form.rare()) {
       addRare(row, a);
+    }
+    if (form.replays()) {
+      row.add(a.message().notes().replayOf());
     }
     return row.toArray();
   }

@@ -40,10 +40,14 @@ final class MessageRowsTable {
 
   /** A row of the table with {@code next_attempt_at}, which its outbox row knows. */
   static StoredMessage stored(ResultSet rs) throws SQLException {
-    return new StoredMessage(message(rs), progress(rs));
+    return new StoredMessage(message(rs, rs.getObject("replay_of", UUID.class)), progress(rs));
   }
 
   static Message message(ResultSet rs) throws SQLException {
+    return message(rs, null);
+  }
+
+  private static Message message(ResultSet rs, @Nullable UUID replayOf) throws SQLException {
     Sender sender =
         new Sender(
             rs.getString("tenant"),
@@ -71,7 +75,7 @@ final class MessageRowsTable {
         sender,
         target,
         content,
-        new Message.Outline(terms(rs), notes(rs), extras.failover()),
+        new Message.Outline(terms(rs), notes(rs, replayOf), extras.failover()),
         need(rs, "created_at"));
   }
 
@@ -84,7 +88,7 @@ final class MessageRowsTable {
         maxAge == null ? null : Duration.ofSeconds(maxAge));
   }
 
-  private static Notes notes(ResultSet rs) throws SQLException {
+  private static Notes notes(ResultSet rs, @Nullable UUID replayOf) throws SQLException {
     String labels = rs.getString("labels");
     String metadata = rs.getString("metadata");
     Map<String, String> read = new LinkedHashMap<>();
@@ -95,7 +99,8 @@ final class MessageRowsTable {
         read,
         metadata.equals("{}") ? Map.of() : Json.object(metadata),
         rs.getString("correlation_id"),
-        rs.getString("reply_to"));
+        rs.getString("reply_to"),
+        replayOf);
   }
 
   private static Progress progress(ResultSet rs) throws SQLException {

@@ -30,6 +30,7 @@ public final class Outbox implements AutoCloseable {
   private final Gate gate;
   private final Carrier carrier;
   private final Intake intake;
+  private final BulkIntake bulk;
   private final Settler settler;
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
@@ -104,12 +105,10 @@ public final class Outbox implements AutoCloseable {
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
     this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
-    this.intake =
-        new Intake(
-            database,
-            new IntakeTable(place.node(), place.salt()),
-            new MessagesTable(database.jdbi()),
-            dispatcher);
+    IntakeTable accepting = new IntakeTable(place.node(), place.salt());
+    MessagesTable messages = new MessagesTable(database.jdbi());
+    this.intake = new Intake(database, accepting, messages, dispatcher);
+    this.bulk = new BulkIntake(database, accepting, messages, intake, dispatcher);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
   }
@@ -135,6 +134,11 @@ public final class Outbox implements AutoCloseable {
   /** Stores the message; returns once it is durable. */
   public Stored store(Acceptance acceptance) {
     return intake.store(acceptance);
+  }
+
+  /** Stores many in one transaction; each is answered in its place once all are durable. */
+  public List<Stored> storeTogether(List<Acceptance> acceptances) {
+    return bulk.store(acceptances);
   }
 
   /** Puts what is due into the outbox, and expires what is overdue; answers how many are due. */

@@ -18,6 +18,10 @@ final class PromotionTable {
       "coalesce((select d.tries from doubts d where d.message_id = m.id"
           + " and d.part = jsonb_array_length(m.parts)), 0)";
 
+  /** Held to the end of the transaction by whoever moves messages into the outbox by their time. */
+  static final String ONE_AT_A_TIME =
+      "select pg_advisory_xact_lock(hashtextextended('caravan.promotion', 0))";
+
   private final Jdbi jdbi;
 
   PromotionTable(Jdbi jdbi) {
@@ -35,7 +39,7 @@ final class PromotionTable {
     List<String> connections =
         jdbi.inTransaction(
             h -> {
-              h.execute("select pg_advisory_xact_lock(hashtextextended('caravan.promotion', 0))");
+              h.execute(ONE_AT_A_TIME);
               return h.createQuery(
                       "with due as (select id from proactive_messages where status = 'approved' and not queued"
                           + " and due_at <= :now order by due_at, id limit :most for update skip locked),"

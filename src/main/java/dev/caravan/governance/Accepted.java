@@ -1,5 +1,6 @@
 package dev.caravan.governance;
 
+import dev.caravan.delivery.Acceptance;
 import dev.caravan.delivery.Left;
 import dev.caravan.message.Decision;
 import dev.caravan.message.Message;
@@ -29,6 +30,13 @@ public sealed interface Accepted {
 
   /** Governance denied it; nothing but an audit row was stored. */
   record Denied(Message message, Decision decision) implements Accepted {}
+
+  /** It may be stored, together with others: nothing of it is yet. */
+  record Gathered(Acceptance acceptance, List<String> warnings) implements Accepted {
+    public Gathered {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   /** It was a dry run: nothing was stored, and nothing will be sent. */
   record Rehearsed(Judged judged, Preview rendering, Allowed allowed, List<String> warnings)

@@ -74,7 +74,10 @@ public final class SubmitSteps {
     return governance.open(message, Moment.SUBMIT, null, submission);
   }
 
-  /** Stores what was judged; a denied message leaves an audit row alone, a dry run nothing. */
+  /**
+   * Stores what was judged; a denied message leaves an audit row alone, a dry run nothing. What is
+   * to be stored with others is handed back.
+   */
   public Accepted store(Case judged) {
     Verdict verdict = judged.decision().verdict();
     Submission submission = judged.circumstances().submission();
@@ -82,7 +85,7 @@ public final class SubmitSteps {
       throw new IllegalStateException("Only submissions are stored");
     }
     List<String> warnings = resolver.warnings(judged.message());
-    if (submission.entry().dryRun()) {
+    if (submission.entry().aim() == Submission.Aim.REHEARSED) {
       return rehearsals.of(judged, status(verdict), warnings);
     }
     if (verdict instanceof Verdict.Deny) {
@@ -98,7 +101,9 @@ public final class SubmitSteps {
                 submission.entry().originKey(),
                 repeatable(submission) ? submission.requestHash() : null,
                 dedup(submission)));
-    return accepted(outbox.store(acceptance), warnings);
+    return submission.entry().aim() == Submission.Aim.GATHERED
+        ? new Accepted.Gathered(acceptance, warnings)
+        : accepted(outbox.store(acceptance), warnings);
   }
 
   private static Status status(Verdict verdict) {
@@ -134,7 +139,8 @@ public final class SubmitSteps {
     return key == null ? null : new Acceptance.Dedup(key, DEDUP_WINDOW);
   }
 
-  private static Accepted accepted(Stored stored, List<String> warnings) {
+  /** What its caller is told of it; throws {@link Refused} where it was not stored. */
+  static Accepted accepted(Stored stored, List<String> warnings) {
     if (stored instanceof Stored.Fresh fresh) {
       return new Accepted.Taken(fresh.message(), true, warnings);
     }
@@ -152,6 +158,9 @@ public final class SubmitSteps {
           "This Idempotency-Key was used for another message, "
               + reused.first().message().id()
               + "; use a new key for new content.");
+    }
+    if (stored instanceof Stored.DealtWith dealtWith) {
+      throw DeadLetters.late(dealtWith.act());
     }
     if (stored instanceof Stored.Unstorable unstorable) {
       throw new Refused(Refused.Kind.INVALID, "", "unstorable", unstorable.why());

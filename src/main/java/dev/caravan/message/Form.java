@@ -220,6 +220,16 @@ public final class Form {
     return read;
   }
 
+  /** A list of anything, for its reader to judge item by item; empty where absent. */
+  public List<?> any(String name, int most) {
+    return list(name, most);
+  }
+
+  /** Whether anything wrong was found so far. */
+  public boolean faulty() {
+    return !faults.isEmpty();
+  }
+
   /** One object, as a form of its own; null where absent. */
   public @Nullable Form form(String name) {
     Object value = raw(name);

@@ -14,6 +14,7 @@ import dev.caravan.message.StoredMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A message as the API shows it: one flat object, the schema of every answer that holds one. */
@@ -65,6 +66,7 @@ public record MessageJson(
     Map<String, Object> metadata,
     String correlationId,
     @Nullable String replyTo,
+    @Nullable UUID replayOf,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -132,6 +134,7 @@ public record MessageJson(
         m.notes().metadata(),
         m.notes().correlationId(),
         m.notes().replyTo(),
+        m.notes().replayOf(),
         m.createdAt(),
         p.updatedAt());
   }

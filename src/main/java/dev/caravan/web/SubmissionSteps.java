@@ -55,8 +55,13 @@ public final class SubmissionSteps {
   }
 
   private Submission submission(Request request) {
+    return submission(request, request.body(), key(request));
+  }
+
+  /** What one body asks for, under its own key. */
+  Submission submission(Request request, Map<?, ?> asked, @Nullable String key) {
     Principal principal = request.principal();
-    Map<Object, Object> body = new LinkedHashMap<>(request.body());
+    Map<Object, Object> body = new LinkedHashMap<>(asked);
     String correlation = request.header("X-Correlation-Id");
     if (correlation == null) {
       correlation = request.header("traceparent");
@@ -67,7 +72,7 @@ public final class SubmissionSteps {
     Submission submission =
         SubmissionForm.read(
             body,
-            new Submission.Entry(Origin.SEND, principal.name(), null, key(request), null),
+            new Submission.Entry(Origin.SEND, principal.name(), null, key, null),
             clock.instant());
     standsFor(agents, principal, submission.agent());
     return submission;
@@ -107,7 +112,8 @@ public final class SubmissionSteps {
     AnswerSteps.write(exchange, shown(accepted, new Request(exchange).id()));
   }
 
-  private Answer shown(Accepted accepted, String requestId) {
+  /** The answer to one submission. */
+  Answer shown(Accepted accepted, String requestId) {
     if (accepted instanceof Accepted.Taken taken) {
       // A repeat answers the first code, whatever has become of the message since.
       boolean held = taken.message().progress().decision().verdict() instanceof Verdict.Hold;

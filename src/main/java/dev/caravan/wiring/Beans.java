@@ -1,7 +1,11 @@
 package dev.caravan.wiring;
 
+import dev.caravan.delivery.Cancellations;
+import dev.caravan.delivery.DeadLettersTable;
 import dev.caravan.governance.AgentLive;
+import dev.caravan.governance.BulkReplay;
 import dev.caravan.governance.Case;
+import dev.caravan.governance.DeadLetters;
 import dev.caravan.governance.GrantGate;
 import dev.caravan.governance.InDoubt;
 import dev.caravan.governance.KillSwitch;
@@ -18,14 +22,19 @@ import dev.caravan.platform.LocalSteps;
 import dev.caravan.platform.PlatformSteps;
 import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
+import dev.caravan.web.BatchSteps;
+import dev.caravan.web.CancelSteps;
 import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
+import dev.caravan.web.LetterSteps;
+import dev.caravan.web.MessageDetail;
 import dev.caravan.web.MessagingSteps;
 import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
+import dev.caravan.web.ReplaySteps;
 import dev.caravan.web.RevisionSteps;
 import dev.caravan.web.SettleSteps;
 import dev.caravan.web.StopSteps;
@@ -59,6 +68,11 @@ final class Beans {
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
           new Bean("monitor", MonitorSteps.class, s -> s.house.monitor()),
           new Bean("submissions", SubmissionSteps.class, s -> submissions(s.house)),
+          new Bean(
+              "batches", BatchSteps.class, s -> new BatchSteps(submissions(s.house), s.house.bulk)),
+          new Bean("cancellations", CancelSteps.class, s -> cancellations(s.house)),
+          new Bean("letters", LetterSteps.class, s -> letters(s.house)),
+          new Bean("replays", ReplaySteps.class, s -> replays(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
           new Bean("revisions", RevisionSteps.class, s -> revisions(s.house)),
           new Bean("settlements", SettleSteps.class, s -> settlements(s.house)),
@@ -153,7 +167,33 @@ final class Beans {
 
   private static MessagingSteps messaging(House house) {
     return new MessagingSteps(
-        house.agents, house.outbox, house.messages, house.approvals, house.audit, house.clock);
+        house.agents, house.outbox, house.messages, house.approvals, detail(house), house.clock);
+  }
+
+  private static MessageDetail detail(House house) {
+    return new MessageDetail(house.outbox, house.messages, house.approvals, house.audit);
+  }
+
+  private static CancelSteps cancellations(House house) {
+    return new CancelSteps(
+        house.agents, new Cancellations(house.database.jdbi(), house.clock), house.clock);
+  }
+
+  private static LetterSteps letters(House house) {
+    return new LetterSteps(
+        house.agents, house.messages, new DeadLettersTable(house.database.jdbi()), detail(house));
+  }
+
+  private static ReplaySteps replays(House house) {
+    DeadLettersTable table = new DeadLettersTable(house.database.jdbi());
+    DeadLetters letters = new DeadLetters(table, house.messages, house.bulk, house.clock);
+    return new ReplaySteps(
+        house.agents,
+        house.messages,
+        letters,
+        new BulkReplay(letters, table, house.messages, house.bulk, house.clock),
+        submissions(house),
+        detail(house));
   }
 
   private static RevisionSteps revisions(House house) {

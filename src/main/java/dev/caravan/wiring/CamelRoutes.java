@@ -2,6 +2,7 @@ package dev.caravan.wiring;
 
 import dev.caravan.delivery.Carrier;
 import dev.caravan.governance.Accepted;
+import dev.caravan.governance.Bulk;
 import dev.caravan.governance.Case;
 import dev.caravan.governance.Governance;
 import dev.caravan.message.Delivery;
@@ -29,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The routes that Java calls: govern, dispatch, a platform's own, and that of dead letters. */
-final class CamelRoutes implements Carrier, Governance.Policy, Prober {
+final class CamelRoutes implements Carrier, Governance.Policy, Prober, Bulk.FrontDoor {
   private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -49,18 +50,6 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober {
     deadLetter = context.getEndpoint("direct:dead-letter?block=false");
   }
 
-  /** Says something through the front door; throws {@link Refused} with every fault. */
-  Accepted submit(Submission submission) {
-    Exchange exchange = call(Objects.requireNonNull(send), submission);
-    if (exchange.getException() instanceof Refused refused) {
-      throw refused;
-    }
-    if (exchange.getException() != null) {
-      throw new CamelExecutionException("The front door failed", exchange, exchange.getException());
-    }
-    return exchange.getMessage().getBody(Accepted.class);
-  }
-
   @Override
   public Case judge(Case open) {
     Exchange exchange = call(Objects.requireNonNull(govern), open);
@@ -72,6 +61,25 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober {
       return judged;
     }
     throw new IllegalStateException("The policy answered " + body + " instead of its case");
+  }
+
+  @Override
+  public Accepted submit(Submission submission) {
+    Exchange exchange = call(Objects.requireNonNull(send), submission);
+    Throwable failed = exchange.getException();
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        throw refused;
+      }
+    }
+    if (failed != null) {
+      throw new CamelExecutionException("The submission failed", exchange, failed);
+    }
+    if (exchange.getMessage().getBody() instanceof Accepted accepted) {
+      return accepted;
+    }
+    throw new IllegalStateException(
+        "direct:send answered " + exchange.getMessage().getBody() + " instead of Accepted");
   }
 
   @Override

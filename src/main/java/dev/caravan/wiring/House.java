@@ -11,6 +11,7 @@ import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
+import dev.caravan.governance.Bulk;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Failovers;
 import dev.caravan.governance.Governance;
@@ -68,6 +69,7 @@ final class House {
   final Governance governance;
   final Resolver resolver;
   final Outbox outbox;
+  final Bulk bulk;
   final MessagesTable messages;
   final Approvals approvals;
   final KeysTable keys;
@@ -115,6 +117,7 @@ final class House {
             new Outbox.Place(database, identity.node(), salt, clock, platforms),
             connections,
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
+    bulk = new Bulk(routes, outbox);
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());

@@ -112,6 +112,7 @@ final class MessageSchemas {
         note("metadata", "As it was submitted.", Map.of("run", 17)),
         note("correlation_id", "In every trace of it.", "order-4711"),
         note("reply_to", "The message that it answers."),
+        note("replay_of", "The dead letter that it says again."),
         need("created_at", past(), "When it was accepted."),
         need("updated_at", past(), "When anything of it last changed."));
   }
@@ -148,12 +149,17 @@ final class MessageSchemas {
   }
 
   private static Schema detail() {
+    return Schema.object(detailed());
+  }
+
+  /** The fields of a message whole. */
+  static List<Field> detailed() {
     List<Field> fields = new ArrayList<>(message());
     fields.add(need("attempt_list", list(ref("Attempt")), "Every try."));
     fields.add(need("approvals", list(ref("Answer")), "Every human's answer, newest first."));
     fields.add(need("revisions", list(ref("Revision")), "Every edit and recall, newest first."));
     fields.add(need("audit", list(ref("AuditEvent")), "Its trail, newest first, at most 100."));
-    return Schema.object(fields);
+    return fields;
   }
 
   private static Schema explanation() {

@@ -32,6 +32,7 @@ final class MessagingOperations {
           List.of(
               submits("send", "Says something at once, or at `scheduled_for`.")
                   .body("Submission", SAID),
+              BulkOperations.send(SAID),
               submits("schedule", "As send, where `scheduled_for` is required.")
                   .body("ScheduledSubmission", scheduled()),
               Operation.of(
@@ -62,6 +63,7 @@ final class MessagingOperations {
               message("cancel", "Ends a message unsent, as long as it is not being sent.")
                   .answer(200, "It will not go.", "Message")
                   .refuses(409, "It is being sent, or has ended."),
+              BulkOperations.cancel(),
               Operation.of("queue", "What waits for a human's answer, oldest first.")
                   .query(filters())
                   .query(SharedSchemas.paging(uuid()))
@@ -91,6 +93,7 @@ final class MessagingOperations {
     schemas.putAll(RevisionOperations.schemas());
     schemas.putAll(SettleOperation.schemas());
     schemas.putAll(RehearsalSchemas.all());
+    schemas.putAll(BulkOperations.schemas());
     return schemas;
   }
 
