@@ -18,4 +18,14 @@ public final class Mentions {
   public static String inert(String text) {
     return NAME.matcher(text).replaceAll("@" + JOINER);
   }
+
+  /**
+   * Whether {@code words} make a name of the at sign that ends {@code said}: platforms look for
+   * names in the text as it is seen, where no mark divides the two.
+   */
+  public static boolean completes(String said, String words) {
+    return said.endsWith("@")
+        && !words.isEmpty()
+        && NAME.matcher(said.substring(Math.max(0, said.length() - 2)) + words.charAt(0)).find();
+  }
 }
