@@ -9,6 +9,15 @@ public final class Mentions {
 
   private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_])@(?=[A-Za-z0-9_])");
 
+  /**
+   * Character references that Markdown reads as an at sign or a part of a name (CommonMark 0.31.2,
+   * entity and numeric character references): those of ASCII, and the names of such.
+   */
+  private static final Pattern REFERENCE =
+      Pattern.compile(
+          "&(?=#0*(?:\\d{1,2}|1[012]\\d);|#[xX]0*[0-7]?[0-9A-Fa-f];"
+              + "|(?:commat|lowbar|UnderBar|fjlig);)");
+
   private Mentions() {}
 
   /**
@@ -17,6 +26,14 @@ public final class Mentions {
    */
   public static String inert(String text) {
     return NAME.matcher(text).replaceAll("@" + JOINER);
+  }
+
+  /**
+   * As {@link #inert}, for a platform that may read any text as Markdown: a joiner stands behind
+   * the ampersand of each reference that could make a name, too.
+   */
+  public static String inertInMarkdown(String text) {
+    return inert(REFERENCE.matcher(text).replaceAll("&" + JOINER));
   }
 
   /**
