@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Reason;
 import dev.caravan.store.Batch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -232,7 +233,11 @@ final class OutboxTable {
           + " outcome, reason, detail) select v.id, v.part, v.number, v.node, v.epoch, v.started_at, v.ended_at,"
           + " v.outcome, v.reason, v.detail from v join m using (id) where v.counts),"
           + " a as (insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
-          + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub', v.reason,"
+          + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub',"
+          // The row says why the last try failed; the trail, why there is no other.
+          + " case when v.status = 'dead' then '"
+          + Reason.TRIES_USED_UP.word()
+          + "' else v.reason end,"
           + " m.correlation_id from v join m using (id) where v.status is not null)"
           // A settle lost with the server's power leaves a mark, and so an honest "unknown".
           + " select set_config('synchronous_commit', 'off', true), (select count(*) from m)";
