@@ -53,8 +53,8 @@ public record Submission(
         content.actions().toString(),
         content.extras().fingerprint(),
         terms.toString(),
-        new java.util.TreeMap<>(notes.labels()).toString(),
-        new java.util.TreeMap<>(notes.metadata()).toString(),
+        Canonical.of(notes.labels()),
+        Canonical.of(notes.metadata()),
         notes.replyTo(),
         entry.origin().word());
   }

@@ -69,6 +69,22 @@ class IdempotencyTest {
   }
 
   @Test
+  void theOrderOfNestedFieldsDoesNotMakeAnotherContent() {
+    String said =
+        """
+        {"agent_id": "autonomous", "platform": "slack", "recipient_id": "C0ORDER", "content": "Hello",
+         "metadata": {"ticket": {%s}, "list": [{%s}]}}
+        """;
+    String first = raw("order", said.formatted("\"a\": 1, \"b\": 2", "\"c\": 3, \"d\": 4"));
+
+    assertThat(raw("order", said.formatted("\"b\": 2, \"a\": 1", "\"d\": 4, \"c\": 3")))
+        .isEqualTo(first)
+        .startsWith("201 ");
+    assertThat(raw("order", said.formatted("\"a\": 1, \"b\": \"2\"", "\"c\": 3, \"d\": 4")))
+        .startsWith("422 ");
+  }
+
+  @Test
   void aRepeatAnswersTheMessageAsItIsNow() {
     String id = keyed("again", "autonomous", "C0AGAIN", "Hello", Map.of()).text("id");
     hub.until(id, "sent");
@@ -157,3 +173,15 @@ class IdempotencyTest {
         Map.of("Idempotency-Key", key));
   }
 }
+  /** The status of the answer, and the id of its message. */
+  private static String raw(String key, String body) {
+    TestHub.Answer answer =
+        hub.call(
+            "POST",
+            "/api/v1/messaging/proactive/send",
+            body,
+            "admin-token",
+            Map.of("Idempotency-Key", key));
+    return answer.status() + " " + answer.text("id");
+  }
+
