@@ -2,6 +2,7 @@ package dev.caravan.wiring;
 
 import dev.caravan.governance.AgentLive;
 import dev.caravan.governance.Case;
+import dev.caravan.governance.Coverable;
 import dev.caravan.governance.GrantGate;
 import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
@@ -163,7 +164,8 @@ final class Beans {
   }
 
   private static StopSteps stops(House house) {
-    return new StopSteps(house.stops, house.outbox, house.clock);
+    return new StopSteps(
+        house.stops, new Coverable(house.agents, house.destinations), house.outbox, house.clock);
   }
 
   private static ConnectionSteps connections(House house) {
