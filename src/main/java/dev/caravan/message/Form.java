@@ -300,6 +300,12 @@ public final class Form {
     }
   }
 
+  /** Whether anything is wrong with what was read so far, or a field is there that nobody read. */
+  public boolean faulty() {
+    return !faults.isEmpty()
+        || fields.keySet().stream().anyMatch(key -> !known.contains(String.valueOf(key)));
+  }
+
   /** Ends the reading: throws {@link Refused} where anything is wrong. */
   public void done() {
     refuseUnknown();

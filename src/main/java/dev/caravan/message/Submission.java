@@ -32,6 +32,14 @@ public record Submission(
       this(origin, principal, originKey, idempotencyKey, dedupKey, false);
     }
 
+    /**
+     * Whether it may repeat an earlier one: its times are looked at only once it is known to be
+     * new.
+     */
+    public boolean mayRepeat() {
+      return idempotencyKey != null && !dryRun;
+    }
+
     /** The same with what only its body says. */
     public Entry with(@Nullable String dedup, boolean dry) {
       return new Entry(origin, principal, originKey, idempotencyKey, dedup, dry);

@@ -8,6 +8,7 @@ import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
 import dev.caravan.governance.RecipientGate;
 import dev.caravan.governance.Rehearsals;
+import dev.caravan.governance.Repeats;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
@@ -128,7 +129,9 @@ final class Beans {
     return new SubmitSteps(
         house.resolver,
         house.governance,
-        new Rehearsals(house.destinations, house.windows, house.outbox),
+        new SubmitSteps.Unstored(
+            new Repeats(house.agents, house.resolver, house.messages),
+            new Rehearsals(house.destinations, house.windows, house.outbox)),
         house.outbox,
         house.database.jdbi(),
         house.clock);
