@@ -221,6 +221,8 @@ final class OutboxTable {
           + " queued = not v.leaves,"
           + " due_at = case when v.leaves then null else p.due_at end,"
           + " parts = p.parts || v.new_parts,"
+          // A human may have what is unknown sent on from there.
+          + " next_part = case when v.status = 'unknown' and v.part > 0 then v.part else p.next_part end,"
           + " platform_message_id = coalesce(p.platform_message_id, v.new_parts -> 0 ->> 'platform_message_id'),"
           + " sent_at = case when v.status = 'sent' then v.ended_at else p.sent_at end,"
           + " attempt_count = p.attempt_count + case when v.counts then 1 else 0 end,"

@@ -37,7 +37,7 @@ final class PromotionTable {
                           + " m as (update proactive_messages p set queued = true, stop_id = null,"
                           + " updated_at = :now from due where p.id = due.id returning p.*),"
                           + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
-                          + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
+                          + " select id, tenant, connection, recipient_id, 4 - priority, coalesce(next_part, 0),"
                           + " part_count, expires_at from m order by due_at, id on conflict (id) do nothing)"
                           + " select connection from m")
                   .bind("now", now)
@@ -117,7 +117,7 @@ final class PromotionTable {
                     + Status.APPROVED.word()
                     + "' and not queued and due_at <= :now returning *)"
                     + " insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
-                    + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
+                    + " select id, tenant, connection, recipient_id, 4 - priority, coalesce(next_part, 0),"
                     + " part_count, expires_at from m on conflict (id) do nothing")
             .bind("id", id)
             .bind("now", now)
