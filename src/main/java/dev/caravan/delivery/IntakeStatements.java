@@ -22,9 +22,6 @@ final class IntakeStatements {
   private static final String DEDUP =
       ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
           + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"
-          // A repeat stores no message, so the dedup key must not be bent to its id.
-          + " and not exists (select 1 from proactive_messages p where p.tenant = v.tenant"
-          + " and p.agent_id = v.agent_id and p.idempotency_key = v.idempotency_key)"
           + " order by tenant, agent_id, dedup_key"
           + " on conflict (tenant, agent_id, dedup_key) do update"
           + " set message_id = excluded.message_id, until = excluded.until"

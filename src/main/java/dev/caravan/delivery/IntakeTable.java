@@ -41,10 +41,69 @@ final class IntakeTable {
    */
   record Written(Map<UUID, @Nullable Long> seqs, boolean alone) {}
 
-  /** Writes all of them. */
+  /** Writes all of them, in one transaction. */
   Written insert(Connection connection, List<Acceptance> batch) throws SQLException {
     boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
     boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
+    if (!keyed || !deduped) {
+      return insert(connection, batch, keyed, deduped);
+    }
+    connection.setAutoCommit(false);
+    try {
+      Written written = insert(connection, batch, true, true);
+      loosen(connection, batch, written);
+      connection.commit();
+      return written;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /**
+   * A repeat stores no message, but its dedup key was taken before that was known: it is given up
+   * again, or it would swallow what comes after for the sake of nothing.
+   */
+  private static void loosen(Connection connection, List<Acceptance> batch, Written written)
+      throws SQLException {
+    Object[] unwritten =
+        batch.stream()
+            .map(a -> a.message().id())
+            .filter(id -> !written.seqs().containsKey(id))
+            .toArray();
+    if (unwritten.length == 0) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from dedup where (tenant, agent_id, dedup_key) in (select t.* from"
+                + " unnest(?::text[], ?::uuid[], ?::text[]) as t) and message_id = any(?)")) {
+      List<Acceptance> deduped = batch.stream().filter(a -> a.keys().dedup() != null).toList();
+      statement.setArray(
+          1,
+          connection.createArrayOf(
+              "text", deduped.stream().map(a -> a.message().sender().tenant()).toArray()));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "uuid", deduped.stream().map(a -> a.message().sender().agentId()).toArray()));
+      statement.setArray(
+          3, connection.createArrayOf("text", deduped.stream().map(IntakeTable::dedup).toArray()));
+      statement.setArray(4, connection.createArrayOf("uuid", unwritten));
+      statement.executeUpdate();
+    }
+  }
+
+  private static @Nullable String dedup(Acceptance a) {
+    Acceptance.Dedup dedup = a.keys().dedup();
+    return dedup == null ? null : dedup.key();
+  }
+
+  private Written insert(
+      Connection connection, List<Acceptance> batch, boolean keyed, boolean deduped)
+      throws SQLException {
     boolean rare = keyed || deduped || batch.stream().anyMatch(IntakeTable::rare);
     boolean replays = batch.stream().anyMatch(a -> a.message().notes().replayOf() != null);
     IntakeStatements.Form form = IntakeStatements.Form.of(keyed, deduped, rare, replays);
@@ -160,7 +219,7 @@ final class IntakeTable {
     row.add(m.notes().replyTo());
     row.add(a.keys().idempotencyKey());
     row.add(a.keys().requestHash());
-    row.add(dedup == null ? null : dedup.key());
+    row.add(dedup(a));
     row.add(dedup == null ? null : m.createdAt().plus(dedup.window()));
   }
 

@@ -95,6 +95,24 @@ public final class MessagesTable {
                 .orElse(null));
   }
 
+  /** A message, and the hash of what its caller had said. */
+  public record Keyed(StoredMessage message, String requestHash) {}
+
+  /** The message that the agent stored under this Idempotency-Key. */
+  public Optional<Keyed> keyed(UUID agent, String key) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    SELECT
+                        + "where p.tenant = 'default' and p.agent_id = :agent and p.idempotency_key = :key")
+                .bind("agent", agent)
+                .bind("key", key)
+                .map(
+                    (rs, context) ->
+                        new Keyed(MessageRowsTable.stored(rs), rs.getString("request_hash")))
+                .findOne());
+  }
+
   /** The message that this dedup key was first used for. */
   @Nullable StoredMessage byDedup(Sender sender, Acceptance.@Nullable Dedup dedup) {
     if (dedup == null) {

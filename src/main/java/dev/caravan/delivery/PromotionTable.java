@@ -16,7 +16,7 @@ final class PromotionTable {
   /** What comes back that may have arrived is no first try: it is asked about before it is sent. */
   private static final String TRIES =
       "coalesce((select d.tries from doubts d where d.message_id = m.id"
-          + " and d.part = jsonb_array_length(m.parts)), 0)";
+          + " and d.part = coalesce(m.next_part, 0)), 0)";
 
   /** Held to the end of the transaction by whoever moves messages into the outbox by their time. */
   static final String ONE_AT_A_TIME =
@@ -46,7 +46,7 @@ final class PromotionTable {
                           + " m as (update proactive_messages p set queued = true, stop_id = null,"
                           + " updated_at = :now from due where p.id = due.id returning p.*),"
                           + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at, attempts)"
-                          + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
+                          + " select id, tenant, connection, recipient_id, 4 - priority, coalesce(next_part, 0),"
                           + " part_count, expires_at, "
                           + TRIES
                           + " from m order by due_at, id on conflict (id) do nothing)"
@@ -128,7 +128,7 @@ final class PromotionTable {
                     + Status.APPROVED.word()
                     + "' and not queued and due_at <= :now returning *)"
                     + " insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at, attempts)"
-                    + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
+                    + " select id, tenant, connection, recipient_id, 4 - priority, coalesce(next_part, 0),"
                     + " part_count, expires_at, "
                     + TRIES
                     + " from m on conflict (id) do nothing")

@@ -46,19 +46,23 @@ public final class Destinations {
 
   /** The connection of this name; throws {@link Refused} where there is none. */
   public Connection connection(String name) {
-    return connections
-        .byName(name)
-        .orElseThrow(
-            () ->
-                refused(
-                    new Fault(
-                        "connection",
-                        "connection_unknown",
-                        "There is no connection '%s'%s; there are: %s."
-                            .formatted(
-                                Texts.shown(name),
-                                near(connections.nearest(name)),
-                                told(connections.all().stream().map(Connection::name).toList())))));
+    return connections.byName(name).orElseThrow(() -> refused(unknown(name)));
+  }
+
+  /** What is wrong with the name of a connection, with all there are; empty if nothing. */
+  Optional<Fault> unknownConnection(String name) {
+    return connections.byName(name).isPresent() ? Optional.empty() : Optional.of(unknown(name));
+  }
+
+  private Fault unknown(String name) {
+    return new Fault(
+        "connection",
+        "connection_unknown",
+        "There is no connection '%s'%s; there are: %s."
+            .formatted(
+                Texts.shown(name),
+                near(connections.nearest(name)),
+                told(connections.all().stream().map(Connection::name).toList())));
   }
 
   /** The connection that a platform's messages go through unless they say otherwise. */

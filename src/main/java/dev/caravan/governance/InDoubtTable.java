@@ -55,7 +55,7 @@ final class InDoubtTable {
         .createQuery(
             "with last as (select part from attempts where message_id = :id and outcome = 'unknown'"
                 + " order by ended_at desc limit 1)"
-                + " select coalesce((select part from last), jsonb_array_length(p.parts)) as part,"
+                + " select coalesce((select part from last), p.next_part, 0) as part,"
                 + " coalesce((select min(started_at) from attempts join last using (part)"
                 + " where message_id = :id and outcome = 'unknown'), p.updated_at) as since,"
                 + " coalesce((select max(number) from attempts join last using (part)"

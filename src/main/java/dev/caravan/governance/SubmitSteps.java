@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.Jdbi;
@@ -30,21 +31,24 @@ public final class SubmitSteps {
 
   private final Resolver resolver;
   private final Governance governance;
-  private final Rehearsals rehearsals;
+  private final Unstored unstored;
   private final Outbox outbox;
   private final Jdbi jdbi;
   private final InstantSource clock;
 
+  /** What is answered and stores nothing. */
+  public record Unstored(Repeats repeats, Rehearsals rehearsals) {}
+
   public SubmitSteps(
       Resolver resolver,
       Governance governance,
-      Rehearsals rehearsals,
+      Unstored unstored,
       Outbox outbox,
       Jdbi jdbi,
       InstantSource clock) {
     this.resolver = resolver;
     this.governance = governance;
-    this.rehearsals = rehearsals;
+    this.unstored = unstored;
     this.outbox = outbox;
     this.jdbi = jdbi;
     this.clock = clock;
@@ -68,9 +72,17 @@ public final class SubmitSteps {
         parse(exchange.getMessage().getBody(String.class)), entry, clock.instant());
   }
 
-  /** Opens the case of the submission. */
-  public Case open(Submission submission) {
-    Message message = resolver.resolve(submission, clock.instant());
+  /** Opens the {@link Case} of the submission; a repeat's {@link Accepted} stands in for it. */
+  public Object open(Submission submission) {
+    Instant now = clock.instant();
+    if (submission.entry().mayRepeat()) {
+      Optional<Accepted> earlier = unstored.repeats().of(submission);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+      SubmissionForm.checkTimes(submission.terms(), now);
+    }
+    Message message = resolver.resolve(submission, now);
     return governance.open(message, Moment.SUBMIT, null, submission);
   }
 
@@ -86,7 +98,7 @@ public final class SubmitSteps {
     }
     List<String> warnings = resolver.warnings(judged.message());
     if (submission.entry().aim() == Submission.Aim.REHEARSED) {
-      return rehearsals.of(judged, status(verdict), warnings);
+      return unstored.rehearsals().of(judged, status(verdict), warnings);
     }
     if (verdict instanceof Verdict.Deny) {
       return denied(judged);
@@ -151,13 +163,7 @@ public final class SubmitSteps {
       return new Accepted.Swallowed(swallowed.first());
     }
     if (stored instanceof Stored.KeyReused reused) {
-      throw new Refused(
-          Refused.Kind.INVALID,
-          "Idempotency-Key",
-          "idempotency_key_reused",
-          "This Idempotency-Key was used for another message, "
-              + reused.first().message().id()
-              + "; use a new key for new content.");
+      throw Repeats.reused(reused.first());
     }
     if (stored instanceof Stored.DealtWith dealtWith) {
       throw DeadLetters.late(dealtWith.act());

@@ -225,11 +225,6 @@ public final class Form {
     return list(name, most);
   }
 
-  /** Whether anything wrong was found so far. */
-  public boolean faulty() {
-    return !faults.isEmpty();
-  }
-
   /** One object, as a form of its own; null where absent. */
   public @Nullable Form form(String name) {
     Object value = raw(name);
@@ -308,6 +303,12 @@ public final class Form {
         fault(name, "unknown_field", "'" + path + Texts.shown(name) + "' is no field here." + near);
       }
     }
+  }
+
+  /** Whether anything is wrong with what was read so far, or a field is there that nobody read. */
+  public boolean faulty() {
+    return !faults.isEmpty()
+        || fields.keySet().stream().anyMatch(key -> !known.contains(String.valueOf(key)));
   }
 
   /** Ends the reading: throws {@link Refused} where anything is wrong. */

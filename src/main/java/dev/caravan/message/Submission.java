@@ -41,6 +41,14 @@ public record Submission(
       this(origin, principal, originKey, idempotencyKey, dedupKey, Aim.STORED);
     }
 
+    /**
+     * Whether it may repeat an earlier one: its times are looked at only once it is known to be
+     * new.
+     */
+    public boolean mayRepeat() {
+      return idempotencyKey != null && aim != Aim.REHEARSED;
+    }
+
     /** The same with what only its body says. */
     public Entry with(@Nullable String dedup, boolean dry) {
       return new Entry(
@@ -68,8 +76,8 @@ public record Submission(
         content.actions().toString(),
         content.extras().fingerprint(),
         terms.toString(),
-        new java.util.TreeMap<>(notes.labels()).toString(),
-        new java.util.TreeMap<>(notes.metadata()).toString(),
+        Canonical.of(notes.labels()),
+        Canonical.of(notes.metadata()),
         notes.replyTo(),
         entry.origin().word());
   }

@@ -5,6 +5,7 @@ import dev.caravan.delivery.DeadLettersTable;
 import dev.caravan.governance.AgentLive;
 import dev.caravan.governance.BulkReplay;
 import dev.caravan.governance.Case;
+import dev.caravan.governance.Coverable;
 import dev.caravan.governance.DeadLetters;
 import dev.caravan.governance.GrantGate;
 import dev.caravan.governance.InDoubt;
@@ -12,6 +13,7 @@ import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
 import dev.caravan.governance.RecipientGate;
 import dev.caravan.governance.Rehearsals;
+import dev.caravan.governance.Repeats;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
@@ -146,7 +148,9 @@ final class Beans {
     return new SubmitSteps(
         house.resolver,
         house.governance,
-        new Rehearsals(house.destinations, house.windows, house.outbox),
+        new SubmitSteps.Unstored(
+            new Repeats(house.agents, house.resolver, house.messages),
+            new Rehearsals(house.destinations, house.windows, house.outbox)),
         house.outbox,
         house.database.jdbi(),
         house.clock);
@@ -214,7 +218,8 @@ final class Beans {
   }
 
   private static StopSteps stops(House house) {
-    return new StopSteps(house.stops, house.outbox, house.clock);
+    return new StopSteps(
+        house.stops, new Coverable(house.agents, house.destinations), house.outbox, house.clock);
   }
 
   private static ConnectionSteps connections(House house) {
