@@ -62,7 +62,9 @@ public final class Outbox implements AutoCloseable {
     this.clock = place.clock();
     this.gate = neighbours.gate();
     Carrier carrier =
-        new MovedRecipients(new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)), neighbours.recipients());
+        new MovedRecipients(
+            new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
+            neighbours.recipients());
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
