@@ -95,7 +95,7 @@ public final class FailoversTable {
                   "update proactive_messages set platform = :platform, connection = :connection,"
                       + " sandbox = :sandbox, recipient_id = :recipient, thread_id = :thread,"
                       + " extras = :extras::jsonb, part_count = :parts, status = :status, queued = false,"
-                      + " due_at = :due, stop_id = null, decision = :decision::jsonb, monitored = :monitored,"
+                      + " due_at = :due::timestamptz, stop_id = null, decision = :decision::jsonb, monitored = :monitored,"
                       + " approved_at = case when :held then null else approved_at end,"
                       + " approved_by = case when :held then null else approved_by end,"
                       + " updated_at = :now where id = :id and status = 'approved'")

@@ -110,28 +110,32 @@ class ResendTest {
     assertThat(hub.message(id)).containsEntry("status", "unknown");
   }
 
+  /** On a hub of its own: marks have the database's time, and the clock was moved in this one. */
   @Test
   void after_a_crash_the_key_decides_too() {
-    String user = user();
-    String keyed = crashed("line", user);
-    String held = crashed("slack", "C0CRASHED");
+    try (TestHub fresh = TestHub.with(CONNECTIONS, Map.of())) {
+      String user = user();
+      String keyed = crashed(fresh, "line", user);
+      String held = crashed(fresh, "slack", "C0CRASHED");
 
-    hub.until(held, "unknown");
-    hub.clock.forward(Duration.ofMinutes(1));
-    hub.until(keyed, "sent");
-    assertThat(hub.arrived(user)).isEqualTo(1);
-    assertThat(hub.arrived("C0CRASHED")).isZero();
-    assertThat(hub.message(held)).containsEntry("error_reason", "crashed_while_sending");
+      fresh.until(held, "unknown");
+      fresh.clock.forward(Duration.ofMinutes(1));
+      fresh.until(keyed, "sent");
+      assertThat(fresh.arrived(user)).isEqualTo(1);
+      assertThat(fresh.arrived("C0CRASHED")).isZero();
+      assertThat(fresh.message(held)).containsEntry("error_reason", "crashed_while_sending");
+    }
   }
 
   /** A message that an earlier owner had in flight a minute ago. */
-  private static String crashed(String connection, String recipient) {
-    hub.post("/api/v1/connections/" + connection + "/pause", Map.of("reason", "For the test."));
-    String id = say(connection, recipient, Map.of());
-    hub.sql(
+  private static String crashed(TestHub on, String connection, String recipient) {
+    String path = "/api/v1/connections/" + connection;
+    on.post(path + "/pause", Map.of("reason", "For the test."));
+    String id = say(on, connection, recipient, Map.of());
+    on.sql(
         "update outbox set state = 'sending', epoch = -1, sending_since = now() - interval '1 minute' where id = ?",
         UUID.fromString(id));
-    hub.post("/api/v1/connections/" + connection + "/resume", Map.of());
+    on.post(path + "/resume", Map.of());
     return id;
   }
 
@@ -150,10 +154,15 @@ class ResendTest {
   }
 
   private static String say(String connection, String recipient, Map<String, ?> more) {
+    return say(hub, connection, recipient, more);
+  }
+
+  private static String say(
+      TestHub on, String connection, String recipient, Map<String, ?> more) {
     Map<String, Object> body = TestHub.said("autonomous", recipient, "Hello", more);
     body.remove("platform");
     body.put("connection", connection);
-    TestHub.Answer sent = hub.post("/api/v1/messaging/proactive/send", body);
+    TestHub.Answer sent = on.post("/api/v1/messaging/proactive/send", body);
     assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
     return String.valueOf(sent.text("id"));
   }

@@ -131,7 +131,7 @@ class FailoverTest {
             "/api/v1/governance/stops",
             Map.of("scope", "connection", "value", "telegram", "reason", "Not yet."));
     String id = say(agent, "refused", "C0HELD", telegram("7006"));
-    hub.patch("/api/v1/agents/" + agent, Map.of("maturity", "INTERN"));
+    hub.patch("/api/v1/agents/" + agent, Map.of("maturity", "INTERN", "reason", "A test"));
 
     hub.delete("/api/v1/governance/stops/" + stop.text("id"));
 

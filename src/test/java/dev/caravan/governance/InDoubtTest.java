@@ -89,7 +89,7 @@ class InDoubtTest {
   void a_resend_is_judged_again() {
     String agent = hub.agent("AUTONOMOUS");
     String id = unknown(agent, "C0DEMOTED", Map.of());
-    hub.patch("/api/v1/agents/" + agent, Map.of("maturity", "INTERN"));
+    hub.patch("/api/v1/agents/" + agent, Map.of("maturity", "INTERN", "reason", "A test"));
 
     settle(id, Map.of("as", "resend", "reason", "Again."));
 
