@@ -26,6 +26,7 @@ final class Calls {
             Map.entry("get-message", this::sent),
             Map.entry("edit-message", this::sent),
             Map.entry("recall-message", this::sent),
+            Map.entry("settle-message", this::unknown),
             Map.entry("revoke-key", this::key),
             Map.entry("lift-stop", this::stop),
             Map.entry("change-agent", this::agent),
@@ -96,6 +97,20 @@ final class Calls {
     return id;
   }
 
+  private String unknown() {
+    fault(1);
+    String id = String.valueOf(hub.send("autonomous", "C0UNSURE", "Perhaps").text("id"));
+    hub.until(id, "unknown");
+    fault(0);
+    return id;
+  }
+
+  private void fault(int rate) {
+    hub.put(
+        "/sandbox/api/faults",
+        Map.of("platform", "slack", "mode", "reset", "rate", rate, "recipient_id", "C0UNSURE"));
+  }
+
   private String key() {
     Map<String, String> body = Map.of("name", "k" + ++made, "role", "viewer");
     return String.valueOf(hub.post("/api/v1/keys", body).text("id"));
@@ -114,13 +129,12 @@ final class Calls {
 
   /** A message with everything that a message can have. */
   TestHub.Answer rich() {
-    return hub.post(
-        "/api/v1/messaging/proactive/send",
+    return hub.send(
+        "intern",
+        "C0GENERAL",
+        "Choose.",
         Map.of(
-            "agent_id", "intern",
-            "platform", "slack",
-            "recipient_id", "C0GENERAL",
-            "content", "Choose.",
+            "failover", List.of(Map.of("platform", "telegram", "recipient_id", "42")),
             "labels", Map.of("team", "finance"),
             "metadata", Map.of("run", 17),
             "platform_template", Map.of("name", "order_update", "language", "en_US"),
