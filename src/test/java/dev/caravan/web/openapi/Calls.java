@@ -103,6 +103,8 @@ final class Calls {
 
   private String dead() {
     return Letters.failed(hub, "autonomous", "C0LETTER", "Dead");
+  }
+
   private String unknown() {
     fault(1);
     String id = String.valueOf(hub.send("autonomous", "C0UNSURE", "Perhaps").text("id"));
