@@ -265,7 +265,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private static StoredMessage fresh(Acceptance a) {
+  static StoredMessage fresh(Acceptance a) {
     Message m = a.message();
     boolean queued = a.plan().queued(m.createdAt());
     return new StoredMessage(

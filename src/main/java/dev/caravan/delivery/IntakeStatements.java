@@ -19,6 +19,9 @@ final class IntakeStatements {
           + " extras, priority, status, decision, monitored, policy_hash, scheduled_for, expires_at,"
           + " max_age_seconds, due_at, stop_id, queued, labels, metadata, correlation_id, reply_to,"
           + " idempotency_key, request_hash, created_at, part_count";
+
+  /** Columns that the lean statement does not even name. */
+  private static final String RARER = ", contact, batch_id";
   private static final String DEDUP =
       ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
           + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"
@@ -29,12 +32,6 @@ final class IntakeStatements {
           + " on conflict (tenant, agent_id, dedup_key) do update"
           + " set message_id = excluded.message_id, until = excluded.until"
           + " where dedup.until <= (select max(created_at) from v) returning message_id)";
-  private static final String MESSAGES =
-      ", m as (insert into proactive_messages ("
-          + COLUMNS
-          + ", updated_at) select "
-          + COLUMNS
-          + ", created_at from v";
   private static final String UNLESS_SWALLOWED =
       " where dedup_key is null or id in (select message_id from d)";
   private static final String WRITTEN_ONLY = " join m using (id)";
@@ -87,6 +84,8 @@ final class IntakeStatements {
           Map.entry("jsonb labels", "'{}'"),
           Map.entry("jsonb metadata", "'{}'"),
           Map.entry("text reply_to", "null"),
+          Map.entry("text contact", "null"),
+          Map.entry("uuid batch_id", "null"),
           Map.entry("text idempotency_key", "null"),
           Map.entry("text request_hash", "null"),
           Map.entry("text dedup_key", "null"),
@@ -125,7 +124,7 @@ final class IntakeStatements {
   }
 
   private static String make(Form form) {
-    String rows = rows(form) + (form.deduped() ? DEDUP : "") + MESSAGES;
+    String rows = rows(form) + (form.deduped() ? DEDUP : "") + messages(form);
     if (!form.mayRefuse()) {
       return rows + ")" + others("") + " select o.id, o.seq" + ALONE + " from o";
     }
@@ -136,6 +135,15 @@ final class IntakeStatements {
         + " select m.id, o.seq"
         + ALONE
         + " from m left join o using (id)";
+  }
+
+  private static String messages(Form form) {
+    String columns = form.rare() ? COLUMNS + RARER : COLUMNS;
+    return ", m as (insert into proactive_messages ("
+        + columns
+        + ", updated_at) select "
+        + columns
+        + ", created_at from v";
   }
 
   private static String rows(Form form) {

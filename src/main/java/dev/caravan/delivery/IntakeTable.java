@@ -87,7 +87,9 @@ final class IntakeTable {
         || a.plan().stopId() != null
         || !m.notes().labels().isEmpty()
         || !m.notes().metadata().isEmpty()
-        || m.notes().replyTo() != null;
+        || m.notes().replyTo() != null
+        || m.target().contact() != null
+        || m.notes().batchId() != null;
   }
 
   private static String lockOrder(Acceptance a) {
@@ -153,6 +155,8 @@ final class IntakeTable {
     row.add(m.notes().labels().isEmpty() ? "{}" : Json.write(m.notes().labels()));
     row.add(m.notes().metadata().isEmpty() ? "{}" : Json.write(m.notes().metadata()));
     row.add(m.notes().replyTo());
+    row.add(m.target().contact());
+    row.add(m.notes().batchId());
     row.add(a.keys().idempotencyKey());
     row.add(a.keys().requestHash());
     row.add(dedup == null ? null : dedup.key());

@@ -36,7 +36,7 @@ final class MessageRowsTable {
       "p.id, p.tenant, p.agent_id, p.agent_name, p.agent_maturity_level, p.origin, p.principal,"
           + " p.platform, p.connection, p.sandbox, p.recipient_id, p.thread_id, p.content, p.format,"
           + " p.actions, p.priority, p.scheduled_for, p.expires_at, p.max_age_seconds, p.labels,"
-          + " p.metadata, p.correlation_id, p.reply_to, p.extras, p.created_at";
+          + " p.metadata, p.correlation_id, p.reply_to, p.contact, p.batch_id, p.extras, p.created_at";
 
   /** A row of the table with {@code next_attempt_at}, which its outbox row knows. */
   static StoredMessage stored(ResultSet rs) throws SQLException {
@@ -58,7 +58,8 @@ final class MessageRowsTable {
             rs.getString("connection"),
             rs.getBoolean("sandbox"),
             rs.getString("recipient_id"),
-            rs.getString("thread_id"));
+            rs.getString("thread_id"),
+            rs.getString("contact"));
     Content content =
         new Content(
             rs.getString("content"),
@@ -94,7 +95,8 @@ final class MessageRowsTable {
         read,
         metadata.equals("{}") ? Map.of() : Json.object(metadata),
         rs.getString("correlation_id"),
-        rs.getString("reply_to"));
+        rs.getString("reply_to"),
+        rs.getObject("batch_id", UUID.class));
   }
 
   private static Progress progress(ResultSet rs) throws SQLException {

@@ -36,7 +36,11 @@ public final class MessagesTable {
       @Nullable Status status,
       @Nullable Label label,
       @Nullable Boolean monitored,
+      @Nullable Addressed addressed,
       Span span) {
+
+    /** By which contact's name it was addressed, and with what others at once. */
+    public record Addressed(@Nullable String contact, @Nullable UUID batchId) {}
 
     /** From and to whom. */
     public record Who(
@@ -176,6 +180,10 @@ public final class MessagesTable {
           any ? "jsonb_exists(p.labels, :label)" : "p.labels @> :label::jsonb",
           "label",
           any ? label.key() : Json.write(Map.of(label.key(), label.value())));
+    }
+    if (filter.addressed() != null) {
+      put(where, binds, "p.contact = :contact", "contact", filter.addressed().contact());
+      put(where, binds, "p.batch_id = :batch", "batch", filter.addressed().batchId());
     }
     put(where, binds, "p.created_at >= :from", "from", filter.span().from());
     put(where, binds, "p.created_at < :to", "to", filter.span().to());

@@ -5,6 +5,7 @@ import dev.caravan.message.Outcome;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
+import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class Outbox implements AutoCloseable {
   private final Gate gate;
   private final Carrier carrier;
   private final Intake intake;
+  private final BatchIntake batches;
   private final Settler settler;
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
@@ -83,6 +85,7 @@ public final class Outbox implements AutoCloseable {
             new IntakeTable(place.node(), place.salt()),
             new MessagesTable(database.jdbi()),
             dispatcher);
+    this.batches = new BatchIntake(database, new IntakeTable(place.node(), place.salt()));
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
   }
@@ -105,6 +108,22 @@ public final class Outbox implements AutoCloseable {
   /** Stores the message; returns once it is durable. */
   public Stored store(Acceptance acceptance) {
     return intake.store(acceptance);
+  }
+
+  /**
+   * Stores a group's messages in one transaction; returns once they are durable.
+   *
+   * @param members one at least; the first alone has the keys, which stand for all
+   * @param acts of members that were denied, written with them
+   */
+  public StoredBatch store(Batch batch, List<Acceptance> members, List<Act> acts) {
+    BatchIntake.Wish wish = new BatchIntake.Wish(batch, members, acts, clock.instant());
+    return dispatcher.promoting(
+        () -> {
+          StoredBatch stored = batches.store(wish);
+          BatchIntake.connections(wish).forEach(dispatcher::wake);
+          return stored;
+        });
   }
 
   /** Puts what is due into the outbox, and expires what is overdue; answers how many are due. */

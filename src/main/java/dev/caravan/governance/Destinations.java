@@ -61,6 +61,11 @@ public final class Destinations {
                                 told(connections.all().stream().map(Connection::name).toList())))));
   }
 
+  /** The connection of this name; empty where there is none. */
+  Optional<Connection> named(String name) {
+    return connections.byName(name);
+  }
+
   /** The connection that a platform's messages go through unless they say otherwise. */
   public Optional<Connection> usual(String platform) {
     return connections.ofPlatform(platform);

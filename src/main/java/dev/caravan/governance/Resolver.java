@@ -2,6 +2,8 @@ package dev.caravan.governance;
 
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Agents;
+import dev.caravan.contact.Contact;
+import dev.caravan.delivery.Detour;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Standing;
@@ -30,29 +32,92 @@ public final class Resolver {
   private final RecipientsTable recipients;
   private final RepliesTable replies;
   private final MessagingWindows windows;
+  private final ContactTargets contacts;
 
   public Resolver(
       Agents agents,
       Destinations destinations,
       RecipientsTable recipients,
       RepliesTable replies,
-      MessagingWindows windows) {
+      MessagingWindows windows,
+      ContactTargets contacts) {
     this.agents = agents;
     this.destinations = destinations;
     this.recipients = recipients;
     this.replies = replies;
     this.windows = windows;
+    this.contacts = contacts;
   }
 
   /** The message that the submission asks for; throws {@link Refused} with every fault. */
   Message resolve(Submission submission, Instant now) {
-    Agent agent =
-        agents
-            .find(submission.agent())
-            .filter(Agent::live)
-            .orElseThrow(() -> agents.unknown(submission.agent()));
-    Connection connection = destinations.connection(submission.to());
-    Target target = target(submission.to(), connection);
+    Agent agent = speaker(submission);
+    Target target = target(submission, now);
+    Message message = message(submission, agent, target, now);
+    List<Fault> faults = faults(message);
+    if (!faults.isEmpty()) {
+      throw new Refused(Refused.Kind.INVALID, faults);
+    }
+    return message;
+  }
+
+  /** The agent that speaks; throws {@link Refused} where there is none. */
+  Agent speaker(Submission submission) {
+    return agents
+        .find(submission.agent())
+        .filter(Agent::live)
+        .orElseThrow(() -> agents.unknown(submission.agent()));
+  }
+
+  /** Everybody for whom a contact's name stands; throws {@link Refused} where it names nobody. */
+  List<Contact> people(String contact) {
+    return contacts.people(contacts.contact(contact));
+  }
+
+  /** Whether a contact's name stands for several; throws {@link Refused} where it names nobody. */
+  boolean group(String contact) {
+    return contacts.contact(contact).group();
+  }
+
+  /** Where a message to the contact would go now, one place for each of its people. */
+  public List<Target> targets(String contact, Instant now) {
+    ContactTargets.Leaving leaving = new ContactTargets.Leaving(now, false);
+    return people(contact).stream()
+        .map(person -> contacts.first(person, leaving, this::lasting))
+        .toList();
+  }
+
+  /** Where a message goes instead of waiting for the end of quiet hours; empty where it waits. */
+  public Optional<Detour> detour(Message message, Instant at) {
+    return contacts
+        .next(message.target(), at, target -> faults(message.withTarget(target)))
+        .map(target -> Detour.to(target, parts(message.withTarget(target))));
+  }
+
+  private Target target(Submission submission, Instant now) {
+    Address to = submission.to();
+    if (to.contact() == null) {
+      return target(to, destinations.connection(to));
+    }
+    Instant scheduled = submission.terms().scheduledFor();
+    return contacts.first(
+        contacts.contact(to.contact()),
+        new ContactTargets.Leaving(
+            scheduled == null ? now : scheduled,
+            QuietHoursGate.breaching(submission.terms().priority())),
+        target -> faults(submission, target, now));
+  }
+
+  /** Why nothing of the submission can go to the target. */
+  private List<Fault> faults(Submission submission, Target target, Instant now) {
+    try {
+      return faults(message(submission, speaker(submission), target, now));
+    } catch (Refused e) {
+      return e.faults();
+    }
+  }
+
+  private Message message(Submission submission, Agent agent, Target target, Instant now) {
     Origin origin = origin(submission, target, now);
     Sender sender =
         new Sender(
@@ -63,19 +128,13 @@ public final class Resolver {
             origin,
             submission.entry().principal());
     UUID id = Ids.next();
-    Message message =
-        new Message(
-            id,
-            sender,
-            target,
-            Answering.content(replies, submission, target),
-            new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
-            now);
-    List<Fault> faults = faults(message, destinations.platform(connection));
-    if (!faults.isEmpty()) {
-      throw new Refused(Refused.Kind.INVALID, faults);
-    }
-    return message;
+    return new Message(
+        id,
+        sender,
+        target,
+        Answering.content(replies, submission, target),
+        new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
+        now);
   }
 
   private static Target target(Address address, Connection connection) {
@@ -97,19 +156,25 @@ public final class Resolver {
   }
 
   /** Everything for which the message could never be delivered. */
-  private List<Fault> faults(Message message, Platform platform) {
-    Target target = message.target();
-    List<Fault> faults = new ArrayList<>();
-    platform
-        .recipientFault(target.recipientId())
-        .ifPresent(why -> faults.add(new Fault("recipient_id", "recipient_form", why)));
-    Optional.ofNullable(target.threadId())
-        .flatMap(platform::threadFault)
-        .ifPresent(why -> faults.add(new Fault("thread_id", "thread_form", why)));
-    dead(target).ifPresent(faults::add);
+  private List<Fault> faults(Message message) {
+    List<Fault> faults = lasting(message.target());
     if (faults.isEmpty()) {
       closed(message).ifPresent(faults::add);
     }
+    return faults;
+  }
+
+  /** What is wrong with a target, whatever is said there. */
+  private List<Fault> lasting(Target target) {
+    List<Fault> faults = new ArrayList<>();
+    Optional<Platform> platform = destinations.platform(target.platform());
+    platform
+        .flatMap(p -> p.recipientFault(target.recipientId()))
+        .ifPresent(why -> faults.add(new Fault("recipient_id", "recipient_form", why)));
+    Optional.ofNullable(target.threadId())
+        .flatMap(thread -> platform.flatMap(p -> p.threadFault(thread)))
+        .ifPresent(why -> faults.add(new Fault("thread_id", "thread_form", why)));
+    dead(target).ifPresent(faults::add);
     return faults;
   }
 

@@ -22,7 +22,7 @@ public final class SubmissionForm {
 
   /** What later versions bring; until then they are refused rather than ignored. */
   private static final List<String> NOT_YET =
-      List.of("contact", "template", "template_name", "template_variables", "failover");
+      List.of("template", "template_name", "template_variables", "failover");
 
   private SubmissionForm() {}
 
@@ -52,17 +52,34 @@ public final class SubmissionForm {
   }
 
   private static Address address(Form form) {
+    String contact = form.text("contact", LONGEST_ID);
     String platform = form.text("platform", 64);
     String connection = form.text("connection", LONGEST_ID);
+    String thread = form.text("thread_id", LONGEST_ID);
+    if (contact != null) {
+      form.text("recipient_id", LONGEST_ID);
+      for (String other : List.of("platform", "connection", "recipient_id", "thread_id")) {
+        if (form.has(other)) {
+          form.fault(
+              other,
+              "contradiction",
+              "'contact' says where it goes; leave '" + other + "' out, or 'contact'.");
+        }
+      }
+      return Address.of(contact);
+    }
     if (platform == null && connection == null) {
       form.fault(
-          "platform", "required", "'platform' or 'connection' is required, for example \"slack\".");
+          "platform",
+          "required",
+          "'platform' or 'connection' is required, for example \"slack\"; or a 'contact'.");
     }
     return new Address(
         platform,
         connection,
         form.need("recipient_id", LONGEST_ID, "C0123ABCD"),
-        form.text("thread_id", LONGEST_ID));
+        thread,
+        null);
   }
 
   private static Terms terms(Form form, Instant now) {

@@ -16,8 +16,10 @@ import dev.caravan.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +36,7 @@ public final class SubmitSteps {
   private final Outbox outbox;
   private final Jdbi jdbi;
   private final InstantSource clock;
+  private final Groups groups;
 
   public SubmitSteps(
       Resolver resolver,
@@ -48,6 +51,7 @@ public final class SubmitSteps {
     this.outbox = outbox;
     this.jdbi = jdbi;
     this.clock = clock;
+    this.groups = new Groups(resolver, governance, outbox, new Desk());
   }
 
   /**
@@ -70,35 +74,85 @@ public final class SubmitSteps {
 
   /** Opens the case of the submission. */
   public Case open(Submission submission) {
-    Message message = resolver.resolve(submission, clock.instant());
+    Instant now = clock.instant();
+    Optional<Gathering> group = groups.gather(submission, now);
+    if (group.isPresent()) {
+      return group.get().first();
+    }
+    Message message = resolver.resolve(submission, now);
     return governance.open(message, Moment.SUBMIT, null, submission);
   }
 
   /** Stores what was judged; a denied message leaves an audit row alone, a dry run nothing. */
   public Accepted store(Case judged) {
+    Gathering gathering = judged.circumstances().gathering();
+    if (gathering != null) {
+      return groups.store(judged, gathering);
+    }
     Verdict verdict = judged.decision().verdict();
     Submission submission = judged.circumstances().submission();
     if (submission == null) {
       throw new IllegalStateException("Only submissions are stored");
     }
-    List<String> warnings = resolver.warnings(judged.message());
+    List<String> warnings = warnings(judged);
     if (submission.entry().dryRun()) {
       return rehearsals.of(judged, status(verdict), warnings);
     }
     if (verdict instanceof Verdict.Deny) {
       return denied(judged);
     }
-    Acceptance acceptance =
-        new Acceptance(
-            judged.message(),
-            judged.decision(),
-            plan(judged, verdict),
-            new Acceptance.Keys(
-                submission.entry().idempotencyKey(),
-                submission.entry().originKey(),
-                repeatable(submission) ? submission.requestHash() : null,
-                dedup(submission)));
-    return accepted(outbox.store(acceptance), warnings);
+    return accepted(outbox.store(acceptance(judged, keys(submission))), warnings);
+  }
+
+  private Acceptance acceptance(Case judged, Acceptance.Keys keys) {
+    return new Acceptance(
+        judged.message(), judged.decision(), plan(judged, judged.decision().verdict()), keys);
+  }
+
+  static Acceptance.Keys keys(Submission submission) {
+    return new Acceptance.Keys(
+        submission.entry().idempotencyKey(),
+        submission.entry().originKey(),
+        repeatable(submission) ? submission.requestHash() : null,
+        dedup(submission));
+  }
+
+  private List<String> warnings(Case judged) {
+    List<String> warnings = new ArrayList<>(resolver.warnings(judged.message()));
+    Instant expires = judged.message().terms().expiresAt();
+    if (judged.decision().verdict() instanceof Verdict.Defer defer
+        && expires != null
+        && !expires.isAfter(defer.until())
+        && !defer.until().equals(Instant.MAX)) {
+      warnings.add(
+          "It would wait until %s, but expires at %s; unless that changes, it never goes."
+              .formatted(defer.until(), expires));
+    }
+    return warnings;
+  }
+
+  /** What members of a group share with those who are written to alone. */
+  private final class Desk implements Groups.Desk {
+    @Override
+    public Acceptance acceptance(Case judged, Acceptance.Keys keys) {
+      return SubmitSteps.this.acceptance(judged, keys);
+    }
+
+    @Override
+    public Accepted.Rehearsed rehearsed(Case judged) {
+      return rehearsals.of(judged, status(judged.decision().verdict()), warnings(judged));
+    }
+
+    @Override
+    public List<String> warnings(Case judged) {
+      return SubmitSteps.this.warnings(judged);
+    }
+
+    @Override
+    public void write(List<Act> acts) {
+      Instant now = clock.instant();
+      jdbi.useTransaction(h -> acts.forEach(act -> AuditLog.write(h, now, act)));
+    }
   }
 
   private static Status status(Verdict verdict) {
@@ -134,7 +188,7 @@ public final class SubmitSteps {
     return key == null ? null : new Acceptance.Dedup(key, DEDUP_WINDOW);
   }
 
-  private static Accepted accepted(Stored stored, List<String> warnings) {
+  static Accepted accepted(Stored stored, List<String> warnings) {
     if (stored instanceof Stored.Fresh fresh) {
       return new Accepted.Taken(fresh.message(), true, warnings);
     }
@@ -161,24 +215,23 @@ public final class SubmitSteps {
   }
 
   private Accepted denied(Case judged) {
+    jdbi.useTransaction(h -> AuditLog.write(h, judged.now(), denial(judged)));
+    return new Accepted.Denied(judged.message(), judged.decision());
+  }
+
+  static Act denial(Case judged) {
     Message message = judged.message();
-    jdbi.useTransaction(
-        h ->
-            AuditLog.write(
-                h,
-                judged.now(),
-                new Act(
-                    "agent:" + message.sender().agentId(),
-                    "message.denied",
-                    message.sender().principal(),
-                    judged.decision().deciding().reason().word(),
-                    message.notes().correlationId(),
-                    Map.of(
-                        "connection",
-                        message.target().connection(),
-                        "policy_hash",
-                        judged.decision().policy().hash()))));
-    return new Accepted.Denied(message, judged.decision());
+    return new Act(
+        "agent:" + message.sender().agentId(),
+        "message.denied",
+        message.sender().principal(),
+        judged.decision().deciding().reason().word(),
+        message.notes().correlationId(),
+        Map.of(
+            "connection",
+            message.target().connection(),
+            "policy_hash",
+            judged.decision().policy().hash()));
   }
 
   private static Map<?, ?> parse(@Nullable String json) {
