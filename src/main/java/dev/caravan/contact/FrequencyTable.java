@@ -50,8 +50,7 @@ public final class FrequencyTable {
         held.subject());
   }
 
-  private static List<Full> full(
-      Handle handle, List<HeldPolicy> capped, UUID message, Instant at) {
+  private static List<Full> full(Handle handle, List<HeldPolicy> capped, UUID message, Instant at) {
     List<Full> full = new ArrayList<>();
     for (HeldPolicy held : capped) {
       for (FrequencyCap cap : held.policy().frequency()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -59,10 +60,12 @@ public final class Policies {
   /**
    * Sets what a recipient asks; in force here when this returns.
    *
+   * @param edit what it is to be, of what it was
    * @param subject the recipient's name in the trail
    */
-  public void set(Target.Lane lane, RecipientPolicy policy, String subject, String by) {
-    table.set(lane, policy, subject, by, clock.instant());
+  public void set(
+      Target.Lane lane, UnaryOperator<RecipientPolicy> edit, String subject, String by) {
+    table.set(lane, edit, subject, by, clock.instant());
     refresh();
   }
 

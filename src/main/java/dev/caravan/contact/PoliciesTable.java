@@ -8,6 +8,7 @@ import dev.caravan.store.Signals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -35,16 +36,35 @@ final class PoliciesTable {
         .list();
   }
 
+  private static RecipientPolicy of(Handle handle, Target.Lane lane) {
+    return handle
+        .createQuery(
+            "select policy, opted_out_at is not null from recipients where tenant = 'default'"
+                + " and connection = :connection and recipient_id = :recipient")
+        .bind("connection", lane.connection())
+        .bind("recipient", lane.recipientId())
+        .map((rs, context) -> PolicyJson.read(Json.object(rs.getString(1)), rs.getBoolean(2)))
+        .findOne()
+        .orElse(RecipientPolicy.NONE);
+  }
+
   /**
    * Sets what a recipient asks, writes who said so, and tells the other nodes.
    *
+   * @param edit what it is to be, of what it was
    * @param subject the recipient's name in the trail, which holds no ids of people
    */
-  void set(Target.Lane lane, RecipientPolicy policy, String subject, String by, Instant now) {
-    Map<String, Object> written = PolicyJson.written(policy);
+  void set(
+      Target.Lane lane,
+      UnaryOperator<RecipientPolicy> edit,
+      String subject,
+      String by,
+      Instant now) {
     jdbi.useTransaction(
         h -> {
           long version = PolicyChangesTable.next(h);
+          RecipientPolicy policy = edit.apply(of(h, lane));
+          Map<String, Object> written = PolicyJson.written(policy);
           h.createUpdate(
                   "insert into recipients as r (connection, recipient_id, policy, policy_version,"
                       + " opted_out_at, updated_at) values (:connection, :recipient, :policy::jsonb,"

@@ -3,7 +3,7 @@ package dev.caravan.contact;
 import dev.caravan.message.Word;
 import java.time.DayOfWeek;
 
-/** A day of the week as callers write it. */
+/** A day of the week as callers write it: the first three letters of its English name. */
 public enum Weekday implements Word {
   MON,
   TUE,
@@ -15,6 +15,6 @@ public enum Weekday implements Word {
 
   /** The same day in the calendar. */
   public static Weekday of(DayOfWeek day) {
-    return values()[day.ordinal()];
+    return valueOf(day.name().substring(0, 3));
   }
 }

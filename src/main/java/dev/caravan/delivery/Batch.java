@@ -18,8 +18,7 @@ public record Batch(UUID id, String contact, List<Item> items) {
    * @param denied whether governance denied it; otherwise they cannot be reached
    * @param faults why nothing was stored; of a denial the reason and its sentence
    */
-  public record Item(
-      String contact, @Nullable UUID messageId, boolean denied, List<Fault> faults) {
+  public record Item(String contact, @Nullable UUID messageId, boolean denied, List<Fault> faults) {
     public Item {
       faults = List.copyOf(faults);
     }

@@ -1,13 +1,8 @@
 package dev.caravan.delivery;
 
-import dev.caravan.message.Fault;
 import dev.caravan.store.Json;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -37,7 +32,9 @@ final class BatchesTable {
         h ->
             h.createQuery("select contact, items from batches where id = :id")
                 .bind("id", id)
-                .map((rs, context) -> new Batch(id, rs.getString("contact"), items(rs.getString("items"))))
+                .map(
+                    (rs, context) ->
+                        new Batch(id, rs.getString("contact"), items(rs.getString("items"))))
                 .findOne());
   }
 

@@ -22,6 +22,7 @@ final class IntakeStatements {
 
   /** Columns that the lean statement does not even name. */
   private static final String RARER = ", contact, batch_id";
+
   private static final String DEDUP =
       ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
           + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"

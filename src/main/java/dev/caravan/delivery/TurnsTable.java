@@ -57,7 +57,8 @@ final class TurnsTable {
               .bind("id", message.id())
               .execute();
           boolean detoured =
-              status == Status.APPROVED && Detour.of(decision).map(d -> take(h, message, d, now)).orElse(false);
+              status == Status.APPROVED
+                  && Detour.of(decision).map(d -> take(h, message, d, now)).orElse(false);
           String deferred = detoured ? "detoured" : "deferred";
           AuditLog.write(
               h, now, act(message, status == Status.APPROVED ? deferred : status.word(), reason));

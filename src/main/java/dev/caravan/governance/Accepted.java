@@ -61,7 +61,7 @@ public sealed interface Accepted {
   }
 
   /** It was a dry run for a group. */
-  record AllRehearsed(List<Rehearsal> items) implements Accepted {
+  record AllRehearsed(String contact, List<Rehearsal> items) implements Accepted {
     public AllRehearsed {
       items = List.copyOf(items);
     }

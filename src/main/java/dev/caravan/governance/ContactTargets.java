@@ -22,8 +22,7 @@ public final class ContactTargets {
   private final Destinations destinations;
   private final RecipientsTable recipients;
 
-  public ContactTargets(
-      Contacts contacts, Destinations destinations, RecipientsTable recipients) {
+  public ContactTargets(Contacts contacts, Destinations destinations, RecipientsTable recipients) {
     this.contacts = contacts;
     this.destinations = destinations;
     this.recipients = recipients;
@@ -49,8 +48,8 @@ public final class ContactTargets {
   }
 
   /**
-   * The first address that can be written to and whose quiet hours do not lead to another. Where all
-   * do, the first of them, to wait there; where there is none, throws {@link Refused}.
+   * The first address that can be written to and whose quiet hours do not lead to another. Where
+   * all do, the first of them, to wait there; where there is none, throws {@link Refused}.
    *
    * @param faults why a target can never be written to
    */
@@ -89,7 +88,9 @@ public final class ContactTargets {
       this.faults = faults;
     }
 
-    /** {@code away} says that it was quiet at an earlier one: where it is so too, nothing is won. */
+    /**
+     * {@code away} says that it was quiet at an earlier one: where it is so too, nothing is won.
+     */
     Optional<Target> over(List<Target.Lane> addresses, boolean away) {
       for (Target.Lane lane : addresses) {
         Target target = target(lane);

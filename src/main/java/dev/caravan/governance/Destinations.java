@@ -3,6 +3,7 @@ package dev.caravan.governance;
 import dev.caravan.message.Address;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Refused;
+import dev.caravan.message.Target;
 import dev.caravan.message.Texts;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
@@ -46,24 +47,34 @@ public final class Destinations {
 
   /** The connection of this name; throws {@link Refused} where there is none. */
   public Connection connection(String name) {
-    return connections
-        .byName(name)
-        .orElseThrow(
-            () ->
-                refused(
-                    new Fault(
-                        "connection",
-                        "connection_unknown",
-                        "There is no connection '%s'%s; there are: %s."
-                            .formatted(
-                                Texts.shown(name),
-                                near(connections.nearest(name)),
-                                told(connections.all().stream().map(Connection::name).toList())))));
+    return connections.byName(name).orElseThrow(() -> refused(unknownConnection(name)));
+  }
+
+  private Fault unknownConnection(String name) {
+    return new Fault(
+        "connection",
+        "connection_unknown",
+        "There is no connection '%s'%s; there are: %s."
+            .formatted(
+                Texts.shown(name),
+                near(connections.nearest(name)),
+                told(connections.all().stream().map(Connection::name).toList())));
   }
 
   /** The connection of this name; empty where there is none. */
   Optional<Connection> named(String name) {
     return connections.byName(name);
+  }
+
+  /** Why nobody could ever be written to there: no such connection, or no such form. */
+  public Optional<Fault> unreachable(Target.Lane lane) {
+    Optional<Connection> connection = named(lane.connection());
+    if (connection.isEmpty()) {
+      return Optional.of(unknownConnection(lane.connection()));
+    }
+    return platform(connection.get())
+        .recipientFault(lane.recipientId())
+        .map(why -> new Fault("recipient_id", "recipient_form", why));
   }
 
   /** The connection that a platform's messages go through unless they say otherwise. */

@@ -44,8 +44,7 @@ public final class FrequencyGate implements Rule {
     if (held.isEmpty() || c.moment() == Moment.EDIT) {
       return c;
     }
-    List<HeldPolicy> capped =
-        held.stream().filter(h -> !h.policy().frequency().isEmpty()).toList();
+    List<HeldPolicy> capped = held.stream().filter(h -> !h.policy().frequency().isEmpty()).toList();
     return capped.isEmpty() ? c : counted(c, capped);
   }
 
@@ -93,7 +92,9 @@ public final class FrequencyGate implements Rule {
                 capitalised(full.held().whose()),
                 cap.count(),
                 PolicyJson.shown(cap.per()),
-                drop ? "and nothing is kept for later." : "so it waits until " + full.until() + "."),
+                drop
+                    ? "and nothing is kept for later."
+                    : "so it waits until " + full.until() + "."),
         Map.of(
             "count", Integer.toString(cap.count()),
             "per", PolicyJson.shown(cap.per()),

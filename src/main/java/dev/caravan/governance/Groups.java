@@ -98,6 +98,7 @@ final class Groups {
 
   private Accepted rehearsed(Gathering gathering, Map<String, Case> judged) {
     return new Accepted.AllRehearsed(
+        gathering.group(),
         gathering.members().stream()
             .map(
                 m -> {
@@ -118,8 +119,7 @@ final class Groups {
     if (stored.isEmpty()) {
       desk.write(acts);
       Case first = denied.get(0);
-      return new Accepted.AllDenied(
-          new Accepted.Denied(first.message(), first.decision()), items);
+      return new Accepted.AllDenied(new Accepted.Denied(first.message(), first.decision()), items);
     }
     StoredBatch kept =
         outbox.store(
@@ -141,10 +141,7 @@ final class Groups {
       }
     }
     return new Accepted.Gathered(
-        batch.batch(),
-        batch.messages(),
-        warnings,
-        batch.how() == StoredBatch.How.SWALLOWED);
+        batch.batch(), batch.messages(), warnings, batch.how() == StoredBatch.How.SWALLOWED);
   }
 
   /** The first alone has the keys: where it is a repeat, all are. */
@@ -155,7 +152,8 @@ final class Groups {
     return all;
   }
 
-  private static Batch.Item item(Gathering.Member member, @org.jspecify.annotations.Nullable Case judged) {
+  private static Batch.Item item(
+      Gathering.Member member, @org.jspecify.annotations.Nullable Case judged) {
     if (judged == null) {
       return new Batch.Item(member.contact(), null, false, member.faults());
     }

@@ -94,7 +94,6 @@ public final class QuietHoursGate implements Rule {
         inputs.containsKey("next_connection")
             ? ", so it goes to the next address, on " + inputs.get("next_connection") + "."
             : ", so it waits until " + until + ".";
-    return new Finding(
-        name(), new Verdict.Defer(until), Reason.QUIET_HOURS, quiet + rest, inputs);
+    return new Finding(name(), new Verdict.Defer(until), Reason.QUIET_HOURS, quiet + rest, inputs);
   }
 }

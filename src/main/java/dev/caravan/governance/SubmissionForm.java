@@ -75,11 +75,7 @@ public final class SubmissionForm {
           "'platform' or 'connection' is required, for example \"slack\"; or a 'contact'.");
     }
     return new Address(
-        platform,
-        connection,
-        form.need("recipient_id", LONGEST_ID, "C0123ABCD"),
-        thread,
-        null);
+        platform, connection, form.need("recipient_id", LONGEST_ID, "C0123ABCD"), thread, null);
   }
 
   private static Terms terms(Form form, Instant now) {

@@ -32,7 +32,9 @@ public record Notes(
 
   /** The same; where the caller gave no correlation, the message is its own. */
   public Notes correlatedAtLeastBy(UUID id) {
-    return correlationId.isEmpty() ? new Notes(labels, metadata, id.toString(), replyTo, batchId) : this;
+    return correlationId.isEmpty()
+        ? new Notes(labels, metadata, id.toString(), replyTo, batchId)
+        : this;
   }
 
   /** The same within a batch. */

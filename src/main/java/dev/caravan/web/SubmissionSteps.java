@@ -119,6 +119,18 @@ public final class SubmissionSteps {
     if (accepted instanceof Accepted.Swallowed swallowed) {
       return new Answer(200, shown(swallowed.first()));
     }
+    if (accepted instanceof Accepted.Gathered gathered) {
+      return new Answer(BatchJson.status(gathered), BatchJson.of(gathered, outbox.waits()::of));
+    }
+    if (accepted instanceof Accepted.AllRehearsed rehearsed) {
+      return Answer.ok(BatchJson.of(rehearsed));
+    }
+    if (accepted instanceof Accepted.AllDenied all) {
+      Answer first = denied(all.first(), requestId);
+      Map<String, Object> body = Pages.object(first.body());
+      body.put("items", all.items().stream().map(BatchJson::unsent).toList());
+      return new Answer(first.status(), body);
+    }
     return denied((Accepted.Denied) accepted, requestId);
   }
 

@@ -1,12 +1,14 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.contact.Contacts;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Approvals;
+import dev.caravan.governance.ContactTargets;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Governance;
 import dev.caravan.governance.Pauses;
@@ -45,6 +47,7 @@ final class House {
   final Destinations destinations = new Destinations(connections, platforms);
   final RecipientsTable recipients;
   final MessagingWindows windows;
+  final Contacts contacts;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
   final CamelRoutes routes = new CamelRoutes();
@@ -82,10 +85,23 @@ final class House {
     pauses = new PausesTable(database.jdbi(), clock);
     keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
     windows = new MessagingWindows(database.jdbi(), salt, connections, platforms, clock);
-    snapshots = new TickSteps.Snapshots(agents, stops, pauses, recipients, windows, keys);
+    contacts = new Contacts(database.jdbi(), clock);
+    snapshots =
+        new TickSteps.Snapshots(
+            agents,
+            stops,
+            pauses,
+            new TickSteps.Snapshots.Readers(recipients, windows, contacts),
+            keys);
     governance = new Governance(agents, policy, clock, routes);
     resolver =
-        new Resolver(agents, destinations, recipients, new RepliesTable(database.jdbi()), windows);
+        new Resolver(
+            agents,
+            destinations,
+            recipients,
+            new RepliesTable(database.jdbi()),
+            windows,
+            new ContactTargets(contacts, destinations, recipients));
     outbox =
         new Outbox(
             new Outbox.Place(database, identity.node(), salt, clock),
@@ -127,7 +143,7 @@ final class House {
     return new Revisions(
         database.jdbi(),
         new Revisable(platforms, pauses, approving()),
-        new Revisions.Means(governance, outbox.carrier(), pauses),
+        new Revisions.Means(governance::judgeEdit, outbox.carrier(), pauses),
         clock);
   }
 
