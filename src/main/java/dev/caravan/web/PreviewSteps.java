@@ -11,6 +11,7 @@ import dev.caravan.message.Maturity;
 import dev.caravan.message.Message;
 import dev.caravan.message.Notes;
 import dev.caravan.message.Origin;
+import dev.caravan.message.Refused;
 import dev.caravan.message.Sender;
 import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
@@ -77,11 +78,24 @@ public final class PreviewSteps {
                   ? platforms.stream()
                       .map(platform -> preview(platform, content, recipient, request.principal()))
                       .toList()
-                  : resolver.targets(contact, clock.instant()).stream()
+                  : targets(contact).stream()
                       .map(target -> preview(target, content, request.principal()))
                       .toList();
           return Answer.ok(AnswerSteps.page(shown, null));
         });
+  }
+
+  private List<Target> targets(String contact) {
+    List<Target> targets = resolver.targets(contact, clock.instant());
+    if (targets.size() > MOST_PLATFORMS) {
+      throw new Refused(
+          Refused.Kind.INVALID,
+          "contact",
+          "too_many",
+          "'%s' has %d members; at most %d are shown at once, so name a smaller group or one of them."
+              .formatted(contact, targets.size(), MOST_PLATFORMS));
+    }
+    return targets;
   }
 
   private List<Platform> platforms(Form form, boolean named) {

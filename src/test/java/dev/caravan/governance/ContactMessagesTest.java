@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ContactMessagesTest {
             + " values ('slack', 'U0DEAD', now(), 'recipient_unknown', now())");
     // Nodes follow the table within a second.
     TestHub.until(
-        "the dead one is known", () -> hub.send("autonomous", "U0DEAD", "Hello").status() == 422);
+        "the dead one is known", () -> known("U0DEAD"));
 
     assertThat(send("autonomous", "moved", Map.of()).body()).containsEntry("recipient_id", "4713");
   }
@@ -81,7 +82,7 @@ class ContactMessagesTest {
         "insert into recipients (connection, recipient_id, dead_since, dead_reason, updated_at)"
             + " values ('slack', 'U0GONE', now(), 'recipient_unknown', now())");
     TestHub.until(
-        "the dead one is known", () -> hub.send("autonomous", "U0GONE", "Hello").status() == 422);
+        "the dead one is known", () -> known("U0GONE"));
 
     TestHub.Answer refused = send("autonomous", "gone", Map.of());
 
@@ -157,7 +158,7 @@ class ContactMessagesTest {
             org.assertj.core.groups.Tuple.tuple("ann", 201),
             org.assertj.core.groups.Tuple.tuple("bob", 201));
     for (Map<String, Object> item : sent.items()) {
-      Map<?, ?> message = (Map<?, ?>) item.get("message");
+      Map<?, ?> message = (Map<?, ?>) Objects.requireNonNull(item.get("message"));
       assertThat(message.get("batch_id")).isEqualTo(sent.text("batch_id"));
       hub.until(String.valueOf(message.get("id")), "sent");
     }
@@ -280,6 +281,11 @@ class ContactMessagesTest {
                     .items()
                     .size()
                 == many);
+  }
+
+  /** Whether this node has read that a recipient is dead; asked without a send, which would revive them. */
+  private static boolean known(String recipient) {
+    return hub.send("autonomous", recipient, "Hello", Map.of("dry_run", true)).status() == 422;
   }
 
   private static void person(String name, String connection, String recipient) {
