@@ -29,6 +29,7 @@ final class BatchIntake {
   private static final int MOST = 256;
 
   private static final String DEADLOCK = "40P01";
+  private static final String SERIALIZATION = "40001";
 
   private final Database database;
   private final IntakeTable table;
@@ -55,13 +56,18 @@ final class BatchIntake {
     try {
       return written(wish) ? fresh(wish) : earlier(wish.members().get(0));
     } catch (JdbiException | Failed e) {
-      if (deadlocked(e)) {
+      String state = state(e);
+      if (state.equals(DEADLOCK) || state.equals(SERIALIZATION)) {
         return store(wish);
       }
-      LOG.warn("A batch could not be stored: {}", e.getMessage());
+      // Not the message: PostgreSQL quotes the row there, with what was said.
+      LOG.warn("A batch could not be stored ({})", state);
       return new StoredBatch.NotKept(
-          new Stored.Unavailable(
-              "The database is away; whether the batch was stored is not known. Repeat it with the same Idempotency-Key."));
+          state.startsWith("08") || state.startsWith("57") || state.startsWith("53")
+              ? new Stored.Unavailable(
+                  "The database is away; whether the batch was stored is not known. Repeat it with the same Idempotency-Key.")
+              : new Stored.Unstorable(
+                  "PostgreSQL refused one of its messages (" + state + "); none was stored."));
     }
   }
 
@@ -135,13 +141,14 @@ final class BatchIntake {
     return new StoredBatch.Kept(batch, messages.byIds(ids), how);
   }
 
-  private static boolean deadlocked(Throwable e) {
+  /** What PostgreSQL calls it; a lost connection where it calls it nothing. */
+  private static String state(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && DEADLOCK.equals(sql.getSQLState())) {
-        return true;
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
       }
     }
-    return false;
+    return "08000";
   }
 
   /** Carries an SQLException out of a transaction. */

@@ -28,7 +28,22 @@ public final class SubmissionForm {
 
   /** The submission; what its body says of its entry goes into the one that its way in gave it. */
   public static Submission read(Map<?, ?> body, Submission.Entry entry, Instant now) {
+    return read(new Form(body), entry, now);
+  }
+
+  /** As {@link #read}, of what is to be said later: {@code scheduled_for} is required. */
+  public static Submission readLater(Map<?, ?> body, Submission.Entry entry, Instant now) {
     Form form = new Form(body);
+    if (!form.has("scheduled_for")) {
+      form.fault(
+          "scheduled_for",
+          "required",
+          "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
+    }
+    return read(form, entry, now);
+  }
+
+  private static Submission read(Form form, Submission.Entry entry, Instant now) {
     for (String later : NOT_YET) {
       if (form.has(later)) {
         form.fault(later, "not_yet", "'" + later + "' is not taken by this version; leave it out.");

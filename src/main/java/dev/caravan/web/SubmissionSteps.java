@@ -11,6 +11,7 @@ import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Verdict;
 import dev.caravan.web.AnswerSteps.Answer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,23 +39,20 @@ public final class SubmissionSteps {
   /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
   public Submission send(Exchange exchange) {
     Request request = new Request(exchange);
-    return submission(request);
+    return submission(request, SubmissionForm::read);
   }
 
   /** As {@link #send}, where {@code scheduled_for} is required. */
   public Submission schedule(Exchange exchange) {
-    Submission submission = submission(new Request(exchange));
-    if (submission.terms().scheduledFor() == null) {
-      throw new Refused(
-          Refused.Kind.INVALID,
-          "scheduled_for",
-          "required",
-          "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
-    }
-    return submission;
+    return submission(new Request(exchange), SubmissionForm::readLater);
   }
 
-  private Submission submission(Request request) {
+  /** How a body is read. */
+  private interface Reading {
+    Submission of(Map<?, ?> body, Submission.Entry entry, Instant now);
+  }
+
+  private Submission submission(Request request, Reading reading) {
     Principal principal = request.principal();
     Map<Object, Object> body = new LinkedHashMap<>(request.body());
     String correlation = request.header("X-Correlation-Id");
@@ -65,7 +63,7 @@ public final class SubmissionSteps {
       body.putIfAbsent("correlation_id", correlation);
     }
     Submission submission =
-        SubmissionForm.read(
+        reading.of(
             body,
             new Submission.Entry(Origin.SEND, principal.name(), null, key(request), null),
             clock.instant());

@@ -69,8 +69,7 @@ class ContactMessagesTest {
         "insert into recipients (connection, recipient_id, dead_since, dead_reason, updated_at)"
             + " values ('slack', 'U0DEAD', now(), 'recipient_unknown', now())");
     // Nodes follow the table within a second.
-    TestHub.until(
-        "the dead one is known", () -> known("U0DEAD"));
+    TestHub.until("the dead one is known", () -> known("U0DEAD"));
 
     assertThat(send("autonomous", "moved", Map.of()).body()).containsEntry("recipient_id", "4713");
   }
@@ -81,8 +80,7 @@ class ContactMessagesTest {
     hub.sql(
         "insert into recipients (connection, recipient_id, dead_since, dead_reason, updated_at)"
             + " values ('slack', 'U0GONE', now(), 'recipient_unknown', now())");
-    TestHub.until(
-        "the dead one is known", () -> known("U0GONE"));
+    TestHub.until("the dead one is known", () -> known("U0GONE"));
 
     TestHub.Answer refused = send("autonomous", "gone", Map.of());
 
@@ -260,6 +258,20 @@ class ContactMessagesTest {
   }
 
   @Test
+  void a_group_is_stored_whole_or_not_at_all() {
+    person("poison", "slack", "U0POISON");
+    group("sick", "ann", "bob", "poison");
+    hub.sql(
+        "alter table proactive_messages add constraint no_poison check (recipient_id <> 'U0POISON')");
+
+    TestHub.Answer refused = send("autonomous", "sick", Map.of("labels", Map.of("run", "sick")));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.response().body()).contains("unstorable", "none was stored");
+    assertThat(hub.get(PATH + "history?label=run=sick").items()).isEmpty();
+  }
+
+  @Test
   void a_group_larger_than_a_statement_is_one_batch() {
     int many = 300;
     List<String> members = new java.util.ArrayList<>();
@@ -283,7 +295,10 @@ class ContactMessagesTest {
                 == many);
   }
 
-  /** Whether this node has read that a recipient is dead; asked without a send, which would revive them. */
+  /**
+   * Whether this node has read that a recipient is dead; asked without a send, which would revive
+   * them.
+   */
   private static boolean known(String recipient) {
     return hub.send("autonomous", recipient, "Hello", Map.of("dry_run", true)).status() == 422;
   }

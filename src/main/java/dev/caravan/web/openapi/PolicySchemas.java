@@ -26,7 +26,6 @@ final class PolicySchemas {
   static Map<String, Schema> all() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put("NewQuietHours", quietHours());
-    schemas.put("QuietHours", hours());
     schemas.put("NewFrequencyCap", newCap());
     schemas.put("FrequencyCap", cap());
     return schemas;
