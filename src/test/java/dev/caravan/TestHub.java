@@ -246,6 +246,14 @@ public final class TestHub implements AutoCloseable {
     return get("/api/v1/messaging/proactive/" + id).body();
   }
 
+  /** The tries of a message, oldest first. */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> attempts(String id) {
+    return message(id).get("attempt_list") instanceof List<?> tries
+        ? (List<Map<String, Object>>) tries
+        : List.of();
+  }
+
   /** Waits until something holds; fails after 20 s. */
   public static void until(String what, BooleanSupplier holds) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();

@@ -119,6 +119,8 @@ public final class Agents {
   /**
    * Changes an agent; a change of maturity takes effect on messages already queued, and its {@code
    * reason} is kept.
+   *
+   * @param edit is given the agent as the table has it, within the transaction
    */
   public Agent change(UUID id, UnaryOperator<Agent> edit, @Nullable String reason, String actor) {
     Agent changed =

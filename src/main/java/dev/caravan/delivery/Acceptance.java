@@ -11,6 +11,24 @@ import org.jspecify.annotations.Nullable;
 /** A judged message on its way into the database. */
 public record Acceptance(Message message, Decision decision, Plan plan, Keys keys) {
 
+  /** The same, to go no earlier than {@code at}; what waits for somebody, or longer, waits on. */
+  public Acceptance notBefore(Instant at) {
+    Instant due = plan.dueAt();
+    return due == null || !due.isBefore(at)
+        ? this
+        : new Acceptance(
+            message, decision, new Plan(plan.status(), plan.parts(), at, plan.stopId()), keys);
+  }
+
+  /** What one statement can have in one row alone: a dedup key, or a dead letter; else null. */
+  @Nullable String once() {
+    Dedup dedup = keys.dedup();
+    UUID replayOf = message.notes().replayOf();
+    return dedup != null
+        ? message.sender().agentId() + dedup.key()
+        : replayOf == null ? null : replayOf.toString();
+  }
+
   /**
    * Where it begins.
    *

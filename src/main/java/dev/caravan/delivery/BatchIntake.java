@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,16 +130,20 @@ final class BatchIntake {
   }
 
   private StoredBatch kept(StoredMessage one, StoredBatch.How how) {
+    return whole(one, how)
+        .<StoredBatch>map(batch -> batch)
+        .orElseGet(() -> new StoredBatch.NotKept(new Stored.Swallowed(one)));
+  }
+
+  /** All that was stored with the message; empty where it went alone. */
+  Optional<StoredBatch.Kept> whole(StoredMessage one, StoredBatch.How how) {
     UUID id = one.message().notes().batchId();
-    Batch batch = id == null ? null : batches.byId(id).orElse(null);
-    if (batch == null) {
-      return new StoredBatch.NotKept(new Stored.Swallowed(one));
-    }
+    return id == null ? Optional.empty() : batches.byId(id).map(batch -> kept(batch, how));
+  }
+
+  private StoredBatch.Kept kept(Batch batch, StoredBatch.How how) {
     List<UUID> ids =
-        batch.items().stream()
-            .map(Batch.Item::messageId)
-            .filter(java.util.Objects::nonNull)
-            .toList();
+        batch.items().stream().map(Batch.Item::messageId).filter(Objects::nonNull).toList();
     return new StoredBatch.Kept(batch, messages.byIds(ids), how);
   }
 

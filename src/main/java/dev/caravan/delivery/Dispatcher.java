@@ -35,6 +35,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   private final Tools tools;
   private final SignalTargets targets;
   private final Owners owners;
+  private final NodesTable nodes;
   private final Map<String, Pump> pumps = new ConcurrentHashMap<>();
   private final Set<Pump> begun = ConcurrentHashMap.newKeySet();
   private final Set<String> toWake = ConcurrentHashMap.newKeySet();
@@ -57,6 +58,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     this.connections = connections;
     this.tools = tools;
     this.targets = targets;
+    this.nodes = new NodesTable(database.jdbi(), node);
     this.owners = new Owners(database.access(), node, this::wanted, this);
   }
 
@@ -82,6 +84,9 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
 
   @Override
   public void committed(List<Queued> rows, boolean alone) {
+    if (!owners.seen()) {
+      sayAlive();
+    }
     for (Queued row : rows) {
       String connection = row.message().target().connection();
       Pump pump = pumps.get(connection);
@@ -92,6 +97,18 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
       } else {
         pump.wake();
       }
+    }
+  }
+
+  /**
+   * A node that lost its owners' session goes on taking messages. Its callers are answered after
+   * this, so that no other node believes itself alone when it takes what is said next.
+   */
+  private void sayAlive() {
+    try {
+      nodes.beat();
+    } catch (RuntimeException e) {
+      LOG.warn("This node could not say that it lives: {}", e.toString());
     }
   }
 
@@ -192,9 +209,19 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     }
   }
 
+  /** The connections that this node sends for. */
+  Set<String> owned() {
+    return Set.copyOf(pumps.keySet());
+  }
+
   /** What the pump of a connection does; empty where another node, or nobody, owns it. */
   Optional<Pump.Activity> activity(String connection) {
     return Optional.ofNullable(pumps.get(connection)).map(Pump::activity);
+  }
+
+  /** What the connection may send; empty as for {@link #activity}. */
+  Optional<Throttle> throttle(String connection) {
+    return Optional.ofNullable(pumps.get(connection)).map(Pump::throttle);
   }
 
   /** What the limits towards a recipient allow; empty as for {@link #activity}. */

@@ -1,17 +1,46 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Attachment;
 import dev.caravan.message.Extras;
+import dev.caravan.message.Failover;
+import dev.caravan.message.Mention;
+import dev.caravan.message.Message;
+import dev.caravan.message.PlatformTemplate;
 import dev.caravan.store.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What goes with a text, as its row keeps it. */
-final class ExtrasJson {
-  private ExtrasJson() {}
+/** What goes with a text, and where a message may go instead, as its row keeps them. */
+record ExtrasJson(
+    List<Attachment> attachments,
+    List<Mention> mentions,
+    boolean linkPreview,
+    @Nullable PlatformTemplate template,
+    @Nullable String answers,
+    @Nullable Failover failover) {
+  private static final ExtrasJson NONE =
+      new ExtrasJson(List.of(), List.of(), false, null, null, null);
 
-  static String write(Extras extras) {
-    return extras.equals(Extras.NONE) ? "{}" : Json.write(extras);
+  /** The row's text; an empty object where there is nothing to keep. */
+  static String write(Message message) {
+    Extras extras = message.content().extras();
+    return extras.equals(Extras.NONE) && message.failover() == null
+        ? "{}"
+        : Json.write(
+            new ExtrasJson(
+                extras.attachments(),
+                extras.mentions(),
+                extras.linkPreview(),
+                extras.template(),
+                extras.answers(),
+                message.failover()));
   }
 
-  static Extras read(String json) {
-    return json.equals("{}") ? Extras.NONE : Json.read(json, Extras.class);
+  static ExtrasJson read(String json) {
+    return json.equals("{}") ? NONE : Json.read(json, ExtrasJson.class);
+  }
+
+  Extras extras() {
+    return new Extras(attachments, mentions, linkPreview, template, answers);
   }
 }

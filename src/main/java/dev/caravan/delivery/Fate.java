@@ -8,14 +8,30 @@ import dev.caravan.platform.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** What a row becomes after an outcome. */
-record Fate(Backoff backoff, Connection.OnUnknown onUnknown, RandomGenerator random) {
+/**
+ * What a row becomes after an outcome.
+ *
+ * @param keyLife how long the platform knows a message again by its key; zero where it does not
+ */
+record Fate(Connection.Repeats repeats, Duration keyLife, RandomGenerator random) {
   /** Longer than it takes to pause the connection; the pause ends when somebody mends it. */
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(5);
 
-  /** What follows when the try of {@code row} begun at {@code started} ended so at {@code now}. */
-  Next after(Queued row, Outcome outcome, Instant started, Instant now) {
+  /** To connect may take 5 s, and to get a pooled connection 5 s more; the rest is for clocks. */
+  private static final Duration MARGIN = Duration.ofSeconds(15);
+
+  /**
+   * When a try was made.
+   *
+   * @param doubt when the first earlier try of the same part began that may have arrived; null
+   *     where none has
+   */
+  record Trial(Instant started, Instant ended, @Nullable Instant doubt) {}
+
+  /** What follows when a try of {@code row} ended so. */
+  Next after(Queued row, Outcome outcome, Trial trial) {
     Queued.Try state = row.state();
     if (outcome instanceof Outcome.Sent) {
       return state.part() + 1 < state.parts() ? new Next.NextPart() : new Next.Ends(Status.SENT);
@@ -26,18 +42,37 @@ record Fate(Backoff backoff, Connection.OnUnknown onUnknown, RandomGenerator ran
     if (outcome instanceof Outcome.Rejected rejected) {
       // The account is at fault, not the message: it waits for the connection to be mended.
       return rejected.reason() == Reason.CREDENTIAL_REFUSED
-          ? new Next.Again(now.plus(CREDENTIAL_PAUSE))
+          ? new Next.Again(trial.ended().plus(CREDENTIAL_PAUSE))
           : new Next.Ends(Status.FAILED);
     }
-    if (outcome instanceof Outcome.Unknown && onUnknown == Connection.OnUnknown.HOLD) {
+    return again(state, outcome, trial);
+  }
+
+  private Next again(Queued.Try state, Outcome outcome, Trial trial) {
+    int attempts = state.attempts() + 1;
+    Instant first = state.firstAttemptAt() == null ? trial.started() : state.firstAttemptAt();
+    Backoff backoff = new Backoff(repeats.retry());
+    Duration asked = outcome instanceof Outcome.Retry retry ? retry.after() : null;
+    Instant at = trial.ended().plus(backoff.after(attempts, asked, random));
+    boolean unknown = outcome instanceof Outcome.Unknown;
+    Instant doubt = trial.doubt() == null && unknown ? trial.started() : trial.doubt();
+    if (unknown && doubt != null && !keyLives(doubt, at) && !repeatsBlindly()) {
       return new Next.Ends(Status.UNKNOWN);
     }
-    int attempts = state.attempts() + 1;
-    Instant first = state.firstAttemptAt() == null ? started : state.firstAttemptAt();
-    if (backoff.exhausted(attempts, first, now)) {
-      return new Next.Ends(Status.DEAD);
+    if (backoff.exhausted(attempts, first, trial.ended())) {
+      // Of what may have arrived nobody may say that it was given up unsent.
+      return new Next.Ends(doubt == null ? Status.DEAD : Status.UNKNOWN);
     }
-    Duration asked = outcome instanceof Outcome.Retry retry ? retry.after() : null;
-    return new Next.Again(now.plus(backoff.after(attempts, asked, random)));
+    return new Next.Again(at);
+  }
+
+  /** Whether the platform would know at {@code at} that it has what it was given since then. */
+  boolean keyLives(Instant doubt, Instant at) {
+    return !at.isAfter(doubt.plus(keyLife).minus(MARGIN));
+  }
+
+  /** Whether the connection wants to be sent again what may have arrived, key or not. */
+  boolean repeatsBlindly() {
+    return repeats.onUnknown() == Connection.OnUnknown.RESEND;
   }
 }

@@ -183,7 +183,7 @@ public final class Intake implements AutoCloseable {
     String state = e.getSQLState() == null ? "08000" : e.getSQLState();
     if (state.equals(DEADLOCK) || state.equals(SERIALIZATION)) {
       flush(batch);
-    } else if (state.startsWith("08") || state.startsWith("57") || state.startsWith("53")) {
+    } else if (away(state)) {
       lost(batch, e);
     } else if (batch.size() == 1) {
       LOG.warn("A message could not be stored: {}", e.getMessage());
@@ -196,6 +196,11 @@ public final class Intake implements AutoCloseable {
       flush(batch.subList(0, batch.size() / 2));
       flush(batch.subList(batch.size() / 2, batch.size()));
     }
+  }
+
+  /** Connection lost, operator intervention, out of resources (PostgreSQL 18, appendix A). */
+  static boolean away(String state) {
+    return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
   }
 
   /** The connection broke, perhaps after the commit: what is there by id was stored. */
@@ -247,9 +252,14 @@ public final class Intake implements AutoCloseable {
     losers.forEach(one -> one.answer().complete(earlier(one.acceptance())));
   }
 
-  private Stored earlier(Acceptance a) {
+  /** What stood in the way of an acceptance that was not written. */
+  Stored earlier(Acceptance a) {
     Acceptance.Keys keys = a.keys();
+    UUID replayOf = a.message().notes().replayOf();
     try {
+      if (replayOf != null) {
+        return new Stored.DealtWith(messages.dealtWith(replayOf));
+      }
       StoredMessage same = messages.byKey(a.message().sender(), keys);
       if (same != null) {
         return messages.requestHash(same.message().id()).equals(keys.requestHash())
@@ -265,6 +275,7 @@ public final class Intake implements AutoCloseable {
     }
   }
 
+  /** A message as it stands right after it was written. */
   static StoredMessage fresh(Acceptance a) {
     Message m = a.message();
     boolean queued = a.plan().queued(m.createdAt());

@@ -26,15 +26,12 @@ final class IntakeStatements {
   private static final String DEDUP =
       ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
           + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"
-          // A repeat stores no message, so the dedup key must not be bent to its id.
-          + " and not exists (select 1 from proactive_messages p where p.tenant = v.tenant"
-          + " and p.agent_id = v.agent_id and p.idempotency_key = v.idempotency_key)"
           + " order by tenant, agent_id, dedup_key"
           + " on conflict (tenant, agent_id, dedup_key) do update"
           + " set message_id = excluded.message_id, until = excluded.until"
           + " where dedup.until <= (select max(created_at) from v) returning message_id)";
   private static final String UNLESS_SWALLOWED =
-      " where dedup_key is null or id in (select message_id from d)";
+      " and (dedup_key is null or id in (select message_id from d))";
   private static final String WRITTEN_ONLY = " join m using (id)";
   private static final String ALONE =
       ", not exists (select 1 from nodes n where n.node <> ?"
@@ -95,26 +92,30 @@ final class IntakeStatements {
   private final Map<Form, String> made = new ConcurrentHashMap<>();
 
   /**
-   * What a batch asks of its statement; four forms occur.
+   * What a batch asks of its statement; few forms occur.
    *
    * @param keyed some rows may be repeats of earlier ones
    * @param deduped some rows may be swallowed
+   * @param replays some rows say a dead letter again
    * @param rare some rows fill the rare columns; always so where there are keys
    */
-  record Form(boolean keyed, boolean deduped, boolean rare) {
-    static Form of(boolean keyed, boolean deduped, boolean rare) {
-      return new Form(keyed, deduped, rare || keyed || deduped);
+  record Form(boolean keyed, boolean deduped, boolean rare, boolean replays) {
+    static Form of(boolean keyed, boolean deduped, boolean rare, boolean replays) {
+      return new Form(keyed, deduped, rare || keyed || deduped || replays, replays);
     }
 
     /** Whether a row may be left unwritten. */
     boolean mayRefuse() {
-      return keyed || deduped;
+      return keyed || deduped || replays;
     }
 
     /** The columns of a row, each as its type and its name. */
     String[] columns() {
-      return Stream.concat(
-              COMMON.stream(), rare ? RARE.stream().map(Map.Entry::getKey) : Stream.of())
+      return Stream.of(
+              COMMON.stream(),
+              rare ? RARE.stream().map(Map.Entry::getKey) : Stream.<String>of(),
+              replays ? Stream.of(ReplayStatements.COLUMN) : Stream.<String>of())
+          .flatMap(s -> s)
           .toArray(String[]::new);
     }
   }
@@ -125,26 +126,30 @@ final class IntakeStatements {
   }
 
   private static String make(Form form) {
-    String rows = rows(form) + (form.deduped() ? DEDUP : "") + messages(form);
+    String rows =
+        rows(form)
+            + (form.deduped() ? DEDUP : "")
+            + (form.replays() ? ReplayStatements.CLAIM : "")
+            + messages(
+                COLUMNS + (form.rare() ? RARER : "") + (form.replays() ? ", replay_of" : ""));
     if (!form.mayRefuse()) {
       return rows + ")" + others("") + " select o.id, o.seq" + ALONE + " from o";
     }
     return rows
+        + " where true"
         + (form.deduped() ? UNLESS_SWALLOWED : "")
+        + (form.replays() ? ReplayStatements.UNLESS_DEALT_WITH : "")
         + " on conflict do nothing returning id)"
+        + (form.replays() ? ReplayStatements.ACTS : "")
         + others(WRITTEN_ONLY)
         + " select m.id, o.seq"
         + ALONE
         + " from m left join o using (id)";
   }
 
-  private static String messages(Form form) {
-    String columns = form.rare() ? COLUMNS + RARER : COLUMNS;
-    return ", m as (insert into proactive_messages ("
-        + columns
-        + ", updated_at) select "
-        + columns
-        + ", created_at from v";
+  private static String messages(String columns) {
+    return ", m as (insert into proactive_messages (%s, updated_at) select %s, created_at from v"
+        .formatted(columns, columns);
   }
 
   private static String rows(Form form) {

@@ -41,12 +41,72 @@ final class IntakeTable {
    */
   record Written(Map<UUID, @Nullable Long> seqs, boolean alone) {}
 
-  /** Writes all of them. */
+  /** Writes all of them, in one transaction. */
   Written insert(Connection connection, List<Acceptance> batch) throws SQLException {
     boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
     boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
+    if (!keyed || !deduped) {
+      return insert(connection, batch, keyed, deduped);
+    }
+    connection.setAutoCommit(false);
+    try {
+      Written written = insert(connection, batch, true, true);
+      loosen(connection, batch, written);
+      connection.commit();
+      return written;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  /**
+   * A repeat stores no message, but its dedup key was taken before that was known: it is given up
+   * again, or it would swallow what comes after for the sake of nothing.
+   */
+  private static void loosen(Connection connection, List<Acceptance> batch, Written written)
+      throws SQLException {
+    Object[] unwritten =
+        batch.stream()
+            .map(a -> a.message().id())
+            .filter(id -> !written.seqs().containsKey(id))
+            .toArray();
+    if (unwritten.length == 0) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "delete from dedup where (tenant, agent_id, dedup_key) in (select t.* from"
+                + " unnest(?::text[], ?::uuid[], ?::text[]) as t) and message_id = any(?)")) {
+      List<Acceptance> deduped = batch.stream().filter(a -> a.keys().dedup() != null).toList();
+      statement.setArray(
+          1,
+          connection.createArrayOf(
+              "text", deduped.stream().map(a -> a.message().sender().tenant()).toArray()));
+      statement.setArray(
+          2,
+          connection.createArrayOf(
+              "uuid", deduped.stream().map(a -> a.message().sender().agentId()).toArray()));
+      statement.setArray(
+          3, connection.createArrayOf("text", deduped.stream().map(IntakeTable::dedup).toArray()));
+      statement.setArray(4, connection.createArrayOf("uuid", unwritten));
+      statement.executeUpdate();
+    }
+  }
+
+  private static @Nullable String dedup(Acceptance a) {
+    Acceptance.Dedup dedup = a.keys().dedup();
+    return dedup == null ? null : dedup.key();
+  }
+
+  private Written insert(
+      Connection connection, List<Acceptance> batch, boolean keyed, boolean deduped)
+      throws SQLException {
     boolean rare = keyed || deduped || batch.stream().anyMatch(IntakeTable::rare);
-    IntakeStatements.Form form = IntakeStatements.Form.of(keyed, deduped, rare);
+    boolean replays = batch.stream().anyMatch(a -> a.message().notes().replayOf() != null);
+    IntakeStatements.Form form = IntakeStatements.Form.of(keyed, deduped, rare, replays);
     Batch rows = new Batch(form.columns());
     // Unique keys are taken in one order by every writer, so that two of them cannot lock each
     // other.
@@ -57,7 +117,7 @@ final class IntakeTable {
             .toList();
     for (int i = 0; i < batch.size(); i++) {
       int ord = keyed ? order.get(i) : i;
-      rows.add(row(ord, batch.get(ord), rare));
+      rows.add(row(ord, batch.get(ord), form));
     }
     Map<UUID, @Nullable Long> written = new HashMap<>();
     boolean alone = false;
@@ -88,6 +148,7 @@ final class IntakeTable {
         || !m.notes().labels().isEmpty()
         || !m.notes().metadata().isEmpty()
         || m.notes().replyTo() != null
+        || m.failover() != null
         || m.target().contact() != null
         || m.notes().batchId() != null;
   }
@@ -99,11 +160,14 @@ final class IntakeTable {
     return own + (keys.originKey() == null ? "" : keys.originKey());
   }
 
-  private @Nullable Object[] row(int ord, Acceptance a, boolean rare) {
+  private @Nullable Object[] row(int ord, Acceptance a, IntakeStatements.Form form) {
     List<@Nullable Object> row = new ArrayList<>();
     addCommon(row, ord, a);
-    if (rare) {
+    if (form.rare()) {
       addRare(row, a);
+    }
+    if (form.replays()) {
+      row.add(a.message().notes().replayOf());
     }
     return row.toArray();
   }
@@ -147,7 +211,7 @@ final class IntakeTable {
     row.add(a.keys().originKey());
     row.add(m.target().threadId());
     row.add(Actions.write(m.content().actions()));
-    row.add(ExtrasJson.write(m.content().extras()));
+    row.add(ExtrasJson.write(m));
     row.add(m.terms().scheduledFor());
     row.add(m.terms().expiresAt());
     row.add(maxAge == null ? null : maxAge.toSeconds());
@@ -159,7 +223,7 @@ final class IntakeTable {
     row.add(m.notes().batchId());
     row.add(a.keys().idempotencyKey());
     row.add(a.keys().requestHash());
-    row.add(dedup == null ? null : dedup.key());
+    row.add(dedup(a));
     row.add(dedup == null ? null : m.createdAt().plus(dedup.window()));
   }
 

@@ -2,8 +2,12 @@ package dev.caravan.delivery;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The rows in memory for one recipient, and whether one of them is in flight. */
 final class Lane {
@@ -17,7 +21,7 @@ final class Lane {
           .thenComparingLong(Queued::seq);
 
   final String recipient;
-  final Rows rows = new Rows();
+  final Rows rows;
 
   /** Whether one of its rows is in flight. */
   boolean busy;
@@ -34,8 +38,10 @@ final class Lane {
   int circle;
   private long opened = -1;
 
-  Lane(String recipient) {
+  /** A lane; {@code passing} says whether a message may pass one that waits for its next try. */
+  Lane(String recipient, boolean passing) {
     this.recipient = recipient;
+    this.rows = new Rows(passing);
   }
 
   /** The level its head is served at. */
@@ -48,6 +54,10 @@ final class Lane {
    * equals, while a higher priority, being the head, passes it.
    */
   Instant until() {
+    Instant aside = rows.nextAside();
+    if (aside != null) {
+      return aside.isAfter(hold) ? aside : hold;
+    }
     Queued head = rows.first();
     Instant notBefore = head.state().notBefore();
     Instant own = notBefore == null || head.seq() == opened ? Instant.MIN : notBefore;
@@ -61,7 +71,8 @@ final class Lane {
   }
 
   /** Says that the time the lane waited for has come. */
-  void open() {
+  void open(Instant now) {
+    rows.admit(now);
     opened = rows.first().seq();
     hold = Instant.MIN;
   }
@@ -70,9 +81,43 @@ final class Lane {
   static final class Rows {
     private final SortedSet<Queued> sorted = new TreeSet<>(ORDER);
 
+    /** By their seq, those that wait for their next try and let others pass. */
+    private final Map<Long, Queued> aside = new HashMap<>();
+
+    private final boolean passing;
+
+    private Rows(boolean passing) {
+      this.passing = passing;
+    }
+
     /** Whether the row was not there yet. */
     boolean add(Queued row) {
-      return sorted.add(row);
+      if (!passing || row.state().notBefore() == null || row.state().part() > 0) {
+        return sorted.add(row);
+      }
+      return !sorted.contains(row) && aside.putIfAbsent(row.seq(), row) == null;
+    }
+
+    /** Takes those back into the order whose time has come. */
+    void admit(Instant now) {
+      aside
+          .values()
+          .removeIf(
+              row -> {
+                Instant until = row.state().notBefore();
+                return (until == null || !until.isAfter(now)) && sorted.add(row);
+              });
+    }
+
+    /** When the first of those aside may go, where no other row is left to go before it. */
+    @Nullable Instant nextAside() {
+      return sorted.isEmpty()
+          ? aside.values().stream()
+              .map(row -> row.state().notBefore())
+              .filter(Objects::nonNull)
+              .min(Comparator.naturalOrder())
+              .orElse(null)
+          : null;
     }
 
     Queued first() {
@@ -86,11 +131,7 @@ final class Lane {
     }
 
     boolean isEmpty() {
-      return sorted.isEmpty();
-    }
-
-    void clear() {
-      sorted.clear();
+      return sorted.isEmpty() && aside.isEmpty();
     }
   }
 }

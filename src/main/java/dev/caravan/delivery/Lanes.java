@@ -22,6 +22,7 @@ final class Lanes {
   private static final int NORMAL = 3;
 
   private final int window;
+  private final boolean passing;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final List<Deque<Lane>> ready = new ArrayList<>();
   private final PriorityQueue<Parked> parked =
@@ -36,9 +37,15 @@ final class Lanes {
   /** A lane that waits; void once the lane waits for another time. */
   private record Parked(Lane lane, Instant until) {}
 
-  /** A window of at most {@code window} rows. */
+  /** A window of at most {@code window} rows, each lane in strict order. */
   Lanes(int window) {
+    this(window, false);
+  }
+
+  /** The same; {@code passing} lets a message pass one that waits for its next try. */
+  Lanes(int window, boolean passing) {
     this.window = window;
+    this.passing = passing;
     for (int i = 0; i < URGENCIES; i++) {
       ready.add(new ArrayDeque<>());
     }
@@ -121,6 +128,7 @@ final class Lanes {
         Lane lane = turn.poll();
         // A lane that became busy, or whose head changed its level, left a void entry behind.
         if (lane.listed == level && !lane.busy) {
+          lane.rows.admit(now);
           heads.add(lane.rows.removeFirst());
           size--;
           lane.listed = Lane.NOWHERE;
@@ -142,7 +150,7 @@ final class Lanes {
 
   /** Puts a row back into its lane; nothing of the lane goes before {@code hold}. */
   void again(Queued row, Instant hold) {
-    Lane lane = lanes.computeIfAbsent(row.recipient(), Lane::new);
+    Lane lane = lanes.computeIfAbsent(row.recipient(), this::lane);
     lane.busy = false;
     lane.close(hold);
     if (lane.rows.add(row)) {
@@ -153,7 +161,7 @@ final class Lanes {
 
   /** Holds a lane that somebody else's unfinished send belongs to, until {@link #left}. */
   void block(String recipient) {
-    lanes.computeIfAbsent(recipient, Lane::new).busy = true;
+    lanes.computeIfAbsent(recipient, this::lane).busy = true;
   }
 
   /** When the next waiting lane may go on; {@link Instant#MAX} where none waits. */
@@ -167,8 +175,12 @@ final class Lanes {
     return size;
   }
 
+  private Lane lane(String recipient) {
+    return new Lane(recipient, passing);
+  }
+
   private Lane add(Queued row) {
-    Lane lane = lanes.computeIfAbsent(row.recipient(), Lane::new);
+    Lane lane = lanes.computeIfAbsent(row.recipient(), this::lane);
     if (lane.rows.add(row)) {
       size++;
       place(lane);
@@ -202,7 +214,7 @@ final class Lanes {
     while (!parked.isEmpty() && !parked.peek().until().isAfter(now)) {
       Parked due = parked.remove();
       if (!due.lane().busy && due.until().equals(due.lane().until())) {
-        due.lane().open();
+        due.lane().open(now);
         place(due.lane());
       }
     }

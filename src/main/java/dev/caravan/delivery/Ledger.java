@@ -24,6 +24,7 @@ final class Ledger {
   private final OutboxTable outbox;
   private final RecipientsTable recipients;
   private final LimitsTable limits;
+  private final DoubtsTable doubts;
   private final String node;
   private final BooleanSupplier closing;
 
@@ -32,11 +33,13 @@ final class Ledger {
       OutboxTable outbox,
       RecipientsTable recipients,
       LimitsTable limits,
+      DoubtsTable doubts,
       String node,
       BooleanSupplier closing) {
     this.outbox = outbox;
     this.recipients = recipients;
     this.limits = limits;
+    this.doubts = doubts;
     this.node = node;
     this.closing = closing;
   }
@@ -48,6 +51,8 @@ final class Ledger {
 
   /** Writes a batch; answers it as it was written, which is as it was given but for bad data. */
   List<Settlement> write(List<Settlement> batch) throws InterruptedException {
+    remember(batch, limits::use);
+    remember(batch, doubts::remember);
     List<Settlement> written = settled(batch);
     remember(written, recipients::remember);
     remember(written, limits::remember);

@@ -4,65 +4,97 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Limit;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.LocalBucketBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's token buckets, and the silences that its platform asked for. Used by the
- * connection's one owner alone, so it is exact without being shared.
+ * One connection's limits, those of each recipient, and the silences that its platform asked for.
+ * Used by the connection's one owner alone, so it is exact without being shared.
  */
 final class Limits {
-  private final @Nullable Bucket bucket;
+  /** How long after its response timeout a call may still end. */
+  private static final Duration STUCK = Duration.ofSeconds(30);
+
   private final Connection.Traffic traffic;
   private final InstantSource clock;
   private final TimeMeter meter;
-  private final Cache<String, Bucket> recipients;
+  private final Allowance whole;
+  private final Cache<String, Allowance> recipients;
   private final Map<String, Instant> silences = new ConcurrentHashMap<>();
   private volatile Instant silence = Instant.MIN;
+
+  /** A send that has begun, and what it is counted against. */
+  record Use(long began, Allowance whole, @Nullable Allowance recipient) {}
 
   Limits(Connection.Traffic traffic, InstantSource clock) {
     this.traffic = traffic;
     this.clock = clock;
     this.meter = new Meter(clock);
-    this.bucket = bucket(traffic.limits());
-    // A full bucket need not be remembered: after its longest window a recipient's is full again.
-    Duration longest =
-        traffic.recipientLimits().stream()
-            .map(Limit::per)
-            .max(Duration::compareTo)
-            .orElse(Duration.ofSeconds(1));
+    this.whole = new Allowance(traffic.limits(), traffic.pace().ceiling(), traffic.pace(), meter);
+    // After its longest window a recipient's allowance is whole again, and need not be remembered.
     this.recipients =
         Caffeine.newBuilder()
             .ticker(() -> clock.millis() * 1_000_000)
-            .expireAfterAccess(longest.multipliedBy(2))
+            .expireAfterAccess(
+                longest(traffic.recipientLimits()).plus(traffic.responseTimeout()).plus(STUCK))
             .build();
+  }
+
+  /** The longest window that is counted; zero where nothing is limited. */
+  Duration longest() {
+    return longest(
+        Stream.of(traffic.limits(), traffic.recipientLimits(), traffic.pace().ceiling())
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private static Duration longest(List<Limit> limits) {
+    return limits.stream().map(Limit::per).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** How many sends the connection allows now, at most {@code wanted}; takes nothing. */
   int available(int wanted) {
-    if (clock.instant().isBefore(silence)) {
-      return 0;
-    }
-    return bucket == null ? wanted : (int) Math.min(wanted, bucket.getAvailableTokens());
+    return clock.instant().isBefore(silence) ? 0 : Math.min(wanted, whole.free());
   }
 
-  /** Takes one send; call it only where {@link #available} and {@link #recipientFree} allow it. */
-  void take(String recipient) {
-    if (bucket != null) {
-      bucket.tryConsume(1);
+  /** Begins a send; call it only where {@link #available} and {@link #recipientFree} allow it. */
+  Use take(String recipient) {
+    long now = meter.currentTimeNanos();
+    Allowance own = traffic.recipientLimits().isEmpty() ? null : ofRecipient(recipient);
+    whole.begin(now);
+    if (own != null) {
+      own.begin(now);
     }
-    if (!traffic.recipientLimits().isEmpty()) {
-      ofRecipient(recipient).tryConsume(1);
+    return new Use(now, whole, own);
+  }
+
+  /** Ends a send; {@code reached} where the far side may have seen it. */
+  static void end(Use use, boolean reached) {
+    use.whole().end(use.began(), reached);
+    if (use.recipient() != null) {
+      use.recipient().end(use.began(), reached);
     }
+  }
+
+  /** Counts what an earlier owner sent; call it before the first {@link #take}, earliest first. */
+  void remember(String recipient, Instant at) {
+    long nanos = nanos(at);
+    whole.remember(nanos);
+    if (at.plus(longest(traffic.recipientLimits())).isAfter(clock.instant())) {
+      ofRecipient(recipient).remember(nanos);
+    }
+  }
+
+  /** Moves the connection's own limits to {@code factor} times what they usually are. */
+  void follow(double factor) {
+    whole.follow(factor);
   }
 
   /** When this recipient may be written to again; {@link Instant#MIN} means now. */
@@ -76,7 +108,7 @@ final class Limits {
     if (traffic.recipientLimits().isEmpty()) {
       return Instant.MIN;
     }
-    long wait = ofRecipient(recipient).estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    long wait = ofRecipient(recipient).nanosUntilFree();
     return wait == 0 ? Instant.MIN : now.plusNanos(wait);
   }
 
@@ -85,9 +117,7 @@ final class Limits {
     if (recipientFree(recipient).isAfter(clock.instant())) {
       return 0;
     }
-    return traffic.recipientLimits().isEmpty()
-        ? Integer.MAX_VALUE
-        : (int) ofRecipient(recipient).getAvailableTokens();
+    return traffic.recipientLimits().isEmpty() ? Integer.MAX_VALUE : ofRecipient(recipient).free();
   }
 
   /** When the connection may send again; {@link Instant#MIN} means now. */
@@ -96,12 +126,12 @@ final class Limits {
     if (silence.isAfter(now)) {
       return silence;
     }
-    long wait = bucket == null ? 0 : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    long wait = whole.nanosUntilFree();
     return wait == 0 ? Instant.MIN : now.plusNanos(wait);
   }
 
   /** Closes the connection, or one recipient of it, until then; an earlier end changes nothing. */
-  void close(@Nullable String recipient, Instant until) {
+  synchronized void close(@Nullable String recipient, Instant until) {
     if (recipient == null) {
       silence = silence.isAfter(until) ? silence : until;
     } else {
@@ -114,50 +144,26 @@ final class Limits {
     return silence.isAfter(clock.instant()) ? silence : null;
   }
 
-  private Bucket ofRecipient(String recipient) {
+  private Allowance ofRecipient(String recipient) {
     return recipients.get(
         recipient,
-        r -> {
-          Bucket made = bucket(traffic.recipientLimits());
-          if (made == null) {
-            throw new IllegalStateException("No recipient limits");
-          }
-          return made;
-        });
+        r ->
+            new Allowance(
+                traffic.recipientLimits(),
+                List.of(),
+                Connection.Pace.steady(traffic.pace().headroom()),
+                meter));
   }
 
-  private @Nullable Bucket bucket(List<Limit> limits) {
-    if (limits.isEmpty()) {
-      return null;
-    }
-    LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(meter);
-    limits.forEach(limit -> builder.addLimit(bandwidth(limit)));
-    return builder.build();
-  }
-
-  /**
-   * A bucket of capacity c that refills at r lets c + r·T through in a window T, twice the limit if
-   * both are the limit's own. Capacity c and a refill of (N − c + 1)/T keep every window of T at N,
-   * as the first of the c is taken at the window's very edge.
-   */
-  private Bandwidth bandwidth(Limit limit) {
-    double count = Math.max(1, limit.count() * traffic.headroom());
-    long capacity = (long) Math.max(1, Math.min(limit.burst(), Math.floor(count)));
-    double perWindow = limit.count() * traffic.headroom() - capacity + 1;
-    double slowest = limit.count() * traffic.headroom();
-    double refill = capacity == 1 ? slowest : Math.max(1, perWindow);
-    return Bandwidth.builder()
-        .capacity(capacity)
-        .refillGreedy(1, Duration.ofNanos((long) (limit.per().toNanos() / refill)))
-        .build();
+  private static long nanos(Instant at) {
+    return at.getEpochSecond() * 1_000_000_000L + at.getNano();
   }
 
   /** Bucket4j's time, from the hub's clock. */
   private record Meter(InstantSource clock) implements TimeMeter {
     @Override
     public long currentTimeNanos() {
-      Instant now = clock.instant();
-      return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+      return nanos(clock.instant());
     }
 
     @Override

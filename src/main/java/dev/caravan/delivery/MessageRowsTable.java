@@ -40,10 +40,14 @@ final class MessageRowsTable {
 
   /** A row of the table with {@code next_attempt_at}, which its outbox row knows. */
   static StoredMessage stored(ResultSet rs) throws SQLException {
-    return new StoredMessage(message(rs), progress(rs));
+    return new StoredMessage(message(rs, rs.getObject("replay_of", UUID.class)), progress(rs));
   }
 
   static Message message(ResultSet rs) throws SQLException {
+    return message(rs, null);
+  }
+
+  private static Message message(ResultSet rs, @Nullable UUID replayOf) throws SQLException {
     Sender sender =
         new Sender(
             rs.getString("tenant"),
@@ -60,18 +64,19 @@ final class MessageRowsTable {
             rs.getString("recipient_id"),
             rs.getString("thread_id"),
             rs.getString("contact"));
+    ExtrasJson extras = ExtrasJson.read(rs.getString("extras"));
     Content content =
         new Content(
             rs.getString("content"),
             Word.of(Format.class, rs.getString("format")),
             Actions.read(rs.getString("actions")),
-            ExtrasJson.read(rs.getString("extras")));
+            extras.extras());
     return new Message(
         rs.getObject("id", UUID.class),
         sender,
         target,
         content,
-        new Message.Outline(terms(rs), notes(rs)),
+        new Message.Outline(terms(rs), notes(rs, replayOf), extras.failover()),
         need(rs, "created_at"));
   }
 
@@ -84,7 +89,7 @@ final class MessageRowsTable {
         maxAge == null ? null : Duration.ofSeconds(maxAge));
   }
 
-  private static Notes notes(ResultSet rs) throws SQLException {
+  private static Notes notes(ResultSet rs, @Nullable UUID replayOf) throws SQLException {
     String labels = rs.getString("labels");
     String metadata = rs.getString("metadata");
     Map<String, String> read = new LinkedHashMap<>();
@@ -96,6 +101,7 @@ final class MessageRowsTable {
         metadata.equals("{}") ? Map.of() : Json.object(metadata),
         rs.getString("correlation_id"),
         rs.getString("reply_to"),
+        replayOf,
         rs.getObject("batch_id", UUID.class));
   }
 

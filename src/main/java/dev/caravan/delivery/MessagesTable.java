@@ -6,9 +6,7 @@ import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
-import dev.caravan.store.Json;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +99,24 @@ public final class MessagesTable {
                 .orElse(null));
   }
 
+  /** A message, and the hash of what its caller had said. */
+  public record Keyed(StoredMessage message, String requestHash) {}
+
+  /** The message that the agent stored under this Idempotency-Key. */
+  public Optional<Keyed> keyed(UUID agent, String key) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    SELECT
+                        + "where p.tenant = 'default' and p.agent_id = :agent and p.idempotency_key = :key")
+                .bind("agent", agent)
+                .bind("key", key)
+                .map(
+                    (rs, context) ->
+                        new Keyed(MessageRowsTable.stored(rs), rs.getString("request_hash")))
+                .findOne());
+  }
+
   /** The message that this dedup key was first used for. */
   @Nullable StoredMessage byDedup(Sender sender, Acceptance.@Nullable Dedup dedup) {
     if (dedup == null) {
@@ -141,79 +157,30 @@ public final class MessagesTable {
     return list(filter, ">", "asc");
   }
 
-  /** A message that was given no correlation has its own id for one, and no entry in its index. */
-  private static void correlated(
-      List<String> where, Map<String, Object> binds, @Nullable String correlation) {
-    put(
-        where,
-        binds,
-        "((p.correlation_id = :correlation and p.correlation_id <> p.id::text)"
-            + " or p.id = case when :correlation ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then :correlation::uuid end)",
-        "correlation",
-        correlation);
-  }
-
   private List<StoredMessage> list(Filter filter, String beyond, String order) {
-    Map<String, Object> binds = new LinkedHashMap<>();
-    List<String> where = new ArrayList<>(List.of("p.tenant = 'default'"));
-    Filter.Who who = filter.who();
-    if (who != null) {
-      put(where, binds, "p.agent_id = :agent", "agent", who.agentId());
-      put(where, binds, "p.recipient_id = :recipient", "recipient", who.recipientId());
-      put(where, binds, "p.platform = :platform", "platform", who.platform());
-      put(where, binds, "p.connection = :connection", "connection", who.connection());
-      correlated(where, binds, who.correlationId());
-    }
-    put(
-        where,
-        binds,
-        "p.status = :status",
-        "status",
-        filter.status() == null ? null : filter.status().word());
-    put(where, binds, "p.monitored = :monitored", "monitored", filter.monitored());
-    if (filter.label() != null) {
-      Filter.Label label = filter.label();
-      boolean any = label.value() == null;
-      put(
-          where,
-          binds,
-          any ? "jsonb_exists(p.labels, :label)" : "p.labels @> :label::jsonb",
-          "label",
-          any ? label.key() : Json.write(Map.of(label.key(), label.value())));
-    }
-    if (filter.addressed() != null) {
-      put(where, binds, "p.contact = :contact", "contact", filter.addressed().contact());
-      put(where, binds, "p.batch_id = :batch", "batch", filter.addressed().batchId());
-    }
-    put(where, binds, "p.created_at >= :from", "from", filter.span().from());
-    put(where, binds, "p.created_at < :to", "to", filter.span().to());
-    // Ids are made in the order of time, so that they are the pages' keys too.
-    put(where, binds, "p.id " + beyond + " :beyond", "beyond", filter.span().beyond());
+    Where where =
+        new Where()
+            .who(filter.who())
+            .and("p.status = :status", "status", word(filter.status()))
+            .and("p.monitored = :monitored", "monitored", filter.monitored())
+            .label(filter.label())
+            .addressed(filter.addressed())
+            .and("p.created_at >= :from", "from", filter.span().from())
+            .and("p.created_at < :to", "to", filter.span().to())
+            // Ids are made in the order of time, so that they are the pages' keys too.
+            .and("p.id " + beyond + " :beyond", "beyond", filter.span().beyond());
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    SELECT
-                        + "where "
-                        + String.join(" and ", where)
-                        + " order by p.id "
-                        + order
-                        + " limit :limit")
-                .bindMap(binds)
+                    SELECT + "where " + where.sql() + " order by p.id " + order + " limit :limit")
+                .bindMap(where.binds())
                 .bind("limit", filter.span().limit())
                 .map((rs, context) -> MessageRowsTable.stored(rs))
                 .list());
   }
 
-  private static void put(
-      List<String> where,
-      Map<String, Object> binds,
-      String condition,
-      String name,
-      @Nullable Object value) {
-    if (value != null) {
-      where.add(condition);
-      binds.put(name, value);
-    }
+  private static @Nullable String word(@Nullable Status status) {
+    return status == null ? null : status.word();
   }
 
   /** The tries of a message, oldest first. */
@@ -221,7 +188,9 @@ public final class MessagesTable {
     return jdbi.withHandle(
         h ->
             h.createQuery(
-                    "select * from attempts where message_id = :id order by started_at, part, number")
+                    "select *, coalesce(number > min(number) filter (where outcome = 'unknown')"
+                        + " over (partition by part), false) as resend"
+                        + " from attempts where message_id = :id order by started_at, part, number")
                 .bind("id", id)
                 .map(
                     (rs, context) ->
@@ -231,6 +200,7 @@ public final class MessagesTable {
                             rs.getTimestamp("started_at").toInstant(),
                             rs.getTimestamp("ended_at").toInstant(),
                             rs.getString("node"),
+                            rs.getBoolean("resend"),
                             new Attempt.Result(
                                 rs.getString("outcome"),
                                 rs.getString("reason"),
@@ -241,6 +211,11 @@ public final class MessagesTable {
   /** What was changed about a message after it was sent, newest first. */
   public List<Map<String, Object>> revisions(UUID id) {
     return new RevisionsTable(jdbi).of(id);
+  }
+
+  /** What was done about a dead letter; null where nothing was. */
+  public @Nullable DeadLetterAct dealtWith(UUID id) {
+    return new DeadLettersTable(jdbi).act(id).orElse(null);
   }
 
   /**

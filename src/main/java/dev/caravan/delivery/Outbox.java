@@ -2,19 +2,25 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.store.AuditLog.Act;
+import dev.caravan.platform.Platforms;
 import dev.caravan.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +32,13 @@ public final class Outbox implements AutoCloseable {
   private final Gate gate;
   private final Carrier carrier;
   private final Intake intake;
+  private final BulkIntake bulk;
   private final BatchIntake batches;
   private final Settler settler;
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
   private final QueuesTable queues;
+  private final BreakersTable breakers;
 
   /** Whom delivery asks and tells. */
   public record Neighbours(
@@ -41,11 +49,20 @@ public final class Outbox implements AutoCloseable {
       RecipientsTable recipients,
       MessagingWindows windows) {}
 
-  /** Where it runs. */
-  public record Place(Database database, String node, String salt, InstantSource clock) {}
+  /** Where it runs, and which platforms are known there. */
+  public record Place(
+      Database database, String node, String salt, InstantSource clock, Platforms platforms) {}
 
   /** Who is told of what happens here. */
   public interface Listener {
+    /**
+     * A try was settled; counted for every send, so it must cost next to nothing.
+     *
+     * @param reason null where it was sent
+     * @param took from the begin of the call to its answer
+     */
+    void settled(String connection, Ending ending, @Nullable Reason reason, Duration took);
+
     /** A message left the outbox unsent: its status, and how its last try ended. */
     void ended(Message message, String status, Outcome outcome);
 
@@ -57,40 +74,53 @@ public final class Outbox implements AutoCloseable {
   }
 
   public Outbox(Place place, Connections connections, Neighbours neighbours) {
+    this(place, connections, neighbours, System::nanoTime);
+  }
+
+  /** The same by another clock that nobody sets, for calls that hang. */
+  Outbox(Place place, Connections connections, Neighbours neighbours, LongSupplier nanos) {
     Database database = place.database();
     this.connections = connections;
     this.clock = place.clock();
     this.gate = neighbours.gate();
-    this.carrier =
-        new MovedRecipients(new RefusedMarkup(neighbours.carrier()), neighbours.recipients());
+    Carrier carrier =
+        new MovedRecipients(
+            new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
+            neighbours.recipients());
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
+    this.breakers = new BreakersTable(database.jdbi());
+    DoubtsTable doubts = new DoubtsTable(database.jdbi());
     this.settler =
-        new Settler(table, neighbours.recipients(), limits, place.node(), neighbours.listener());
+        new Settler(
+            table, neighbours.recipients(), limits, doubts, place.node(), neighbours.listener());
     Tools tools =
         new Tools(
             table,
-            limits,
+            new Throttle.Memory(limits, breakers),
             new TurnsTable(database.jdbi()),
             neighbours.judge(),
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
+            new Repeating(doubts, place.platforms(), nanos),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
-    this.intake =
-        new Intake(
-            database,
-            new IntakeTable(place.node(), place.salt()),
-            new MessagesTable(database.jdbi()),
-            dispatcher);
-    this.batches = new BatchIntake(database, new IntakeTable(place.node(), place.salt()));
+    this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
+    IntakeTable accepting = new IntakeTable(place.node(), place.salt());
+    MessagesTable messages = new MessagesTable(database.jdbi());
+    this.intake = new Intake(database, accepting, messages, dispatcher);
+    this.bulk = new BulkIntake(database, accepting, messages, intake, dispatcher);
+    this.batches = new BatchIntake(database, accepting);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
   }
 
-  /** Carries as every send is carried: after who has moved, and as text where markup is refused. */
+  /**
+   * Carries as every send is carried: after who has moved, as text where markup is refused, and
+   * within the limits of the connection.
+   */
   public Carrier carrier() {
     return carrier;
   }
@@ -124,6 +154,16 @@ public final class Outbox implements AutoCloseable {
           BatchIntake.connections(wish).forEach(dispatcher::wake);
           return stored;
         });
+  }
+
+  /** All that was stored for a group together with the message; empty where it went alone. */
+  public Optional<StoredBatch.Kept> batch(StoredMessage message) {
+    return batches.whole(message, StoredBatch.How.REPEATED);
+  }
+
+  /** Stores many in one transaction; each is answered in its place once all are durable. */
+  public List<Stored> storeTogether(List<Acceptance> acceptances) {
+    return bulk.store(acceptances);
   }
 
   /** Puts what is due into the outbox, and expires what is overdue; answers how many are due. */
@@ -186,11 +226,17 @@ public final class Outbox implements AutoCloseable {
   /** How every connection stands. */
   public List<QueueState> states() {
     Map<String, QueuesTable.Depth> depths = queues.depths();
+    Map<String, BreakersTable.Open> open = breakers.open();
     List<QueueState> states = new ArrayList<>();
     for (Connection connection : connections.all()) {
-      states.add(state(connection, depths.get(connection.name())));
+      states.add(state(connection, depths.get(connection.name()), open.get(connection.name())));
     }
     return states;
+  }
+
+  /** The connections that this node sends for. */
+  public Set<String> owned() {
+    return dispatcher.owned();
   }
 
   /** What the limits still allow; empty where another node, or nobody, owns the connection. */
@@ -198,7 +244,36 @@ public final class Outbox implements AutoCloseable {
     return dispatcher.left(lane);
   }
 
-  private QueueState state(Connection connection, QueuesTable.@Nullable Depth depth) {
+  /**
+   * The breakers of this node's connections that are not closed: the connection, and a sentence.
+   */
+  public Map<String, String> broken() {
+    Map<String, String> broken = new LinkedHashMap<>();
+    for (Connection connection : connections.all()) {
+      throttle(connection.name())
+          .map(Throttle::flow)
+          .filter(flow -> flow.breaker() != BreakerState.CLOSED)
+          .ifPresent(
+              flow ->
+                  broken.put(
+                      connection.name(),
+                      "The platform of %s fails or is slow; its messages wait, and it is probed until it answers."
+                          .formatted(connection.name())));
+    }
+    return broken;
+  }
+
+  /** How the breaker of a connection stands; empty where another node, or nobody, owns it. */
+  public Optional<BreakerState> breaker(String connection) {
+    return throttle(connection).map(throttle -> throttle.flow().breaker());
+  }
+
+  private Optional<Throttle> throttle(String connection) {
+    return dispatcher.throttle(connection);
+  }
+
+  private QueueState state(
+      Connection connection, QueuesTable.@Nullable Depth depth, BreakersTable.@Nullable Open open) {
     Optional<Gate.Closed> closed = gate.closed(connection.name(), connection.platform());
     Optional<Pump.Activity> activity = dispatcher.activity(connection.name());
     double rate = activity.map(Pump.Activity::perSecond).orElse(0.0);
@@ -213,7 +288,15 @@ public final class Outbox implements AutoCloseable {
         new QueueState.Closed(
             activity.map(Pump.Activity::closedUntil).orElse(null),
             closed.map(Gate.Closed::by).orElse(null),
-            closed.map(Gate.Closed::why).orElse(null)));
+            closed.map(Gate.Closed::why).orElse(null)),
+        activity
+            .map(Pump.Activity::flow)
+            .orElse(open == null ? null : elsewhere(connection, open)));
+  }
+
+  private static QueueState.Flow elsewhere(Connection connection, BreakersTable.Open open) {
+    return new QueueState.Flow(
+        BreakerState.OPEN, open.until(), 0, connection.traffic().concurrency(), 1);
   }
 
   /** Takes no more messages; what was taken is written. */

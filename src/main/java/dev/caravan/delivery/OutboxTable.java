@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Reason;
 import dev.caravan.store.Batch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,10 +50,11 @@ final class OutboxTable {
 
   private static final String MARK =
       // Whoever takes the connection over waits for this lock, and then sees the marks.
-      "with w as materialized (select epoch from connection_owners where tenant = 'default'"
+      "with w as materialized (select epoch, connection from connection_owners where tenant = 'default'"
           + " and connection = ? and node = ? and epoch = ? for key share)"
           + " update outbox o set state = 'sending', epoch = w.epoch, sending_since = clock_timestamp()"
-          + " from w where o.id = any(?)"
+          // A row that went to another connection meanwhile is that one's.
+          + " from w where o.id = any(?) and o.connection = w.connection"
           // Not "= 'ready'": a planner without fresh figures would read all of that partial index.
           // A
           // mark of one's own on a free lane's head is one whose answer was lost: no I/O was begun.
@@ -220,6 +222,8 @@ final class OutboxTable {
           + " queued = not v.leaves,"
           + " due_at = case when v.leaves then null else p.due_at end,"
           + " parts = p.parts || v.new_parts,"
+          // A human may have what is unknown sent on from there.
+          + " next_part = case when v.status = 'unknown' and v.part > 0 then v.part else p.next_part end,"
           + " platform_message_id = coalesce(p.platform_message_id, v.new_parts -> 0 ->> 'platform_message_id'),"
           + " sent_at = case when v.status = 'sent' then v.ended_at else p.sent_at end,"
           + " attempt_count = p.attempt_count + case when v.counts then 1 else 0 end,"
@@ -232,7 +236,11 @@ final class OutboxTable {
           + " outcome, reason, detail) select v.id, v.part, v.number, v.node, v.epoch, v.started_at, v.ended_at,"
           + " v.outcome, v.reason, v.detail from v join m using (id) where v.counts),"
           + " a as (insert into audit_events (tenant, at, subject, verb, actor, reason, correlation_id)"
-          + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub', v.reason,"
+          + " select m.tenant, v.ended_at, 'message:' || v.id, 'message.' || v.status, 'hub',"
+          // The row says why the last try failed; the trail, why there is no other.
+          + " case when v.status = 'dead' then '"
+          + Reason.TRIES_USED_UP.word()
+          + "' else v.reason end,"
           + " m.correlation_id from v join m using (id) where v.status is not null)"
           // A settle lost with the server's power leaves a mark, and so an honest "unknown".
           + " select set_config('synchronous_commit', 'off', true), (select count(*) from m)";

@@ -12,16 +12,22 @@ final class Outcomes {
 
   /** The reason's word; null where it was sent. */
   static @Nullable String reason(Outcome outcome) {
+    Reason reason = why(outcome);
+    return reason == null ? null : reason.word();
+  }
+
+  /** The reason; null where it was sent. */
+  static @Nullable Reason why(Outcome outcome) {
     if (outcome instanceof Outcome.Retry retry) {
-      return retry.reason().word();
+      return retry.reason();
     }
     if (outcome instanceof Outcome.Rejected rejected) {
-      return rejected.reason().word();
+      return rejected.reason();
     }
     if (outcome instanceof Outcome.Unknown unknown) {
-      return unknown.reason().word();
+      return unknown.reason();
     }
-    return outcome instanceof Outcome.Limited ? Reason.RATE_LIMITED.word() : null;
+    return outcome instanceof Outcome.Limited ? Reason.RATE_LIMITED : null;
   }
 
   /** The same outcome with {@code detail} for the platform's words, and without its ids. */

@@ -26,6 +26,9 @@ final class Owners implements AutoCloseable {
   /** Without a proof for so long, ownership is no longer believed: below the contender's 10 s. */
   private static final long BELIEF_NANOS = TimeUnit.SECONDS.toNanos(4);
 
+  /** Others see a beat for 5 s: what was stored until then they look up within the 3 s left. */
+  private static final long SEEN_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Access access;
   private final String node;
   private final Supplier<Set<String>> wanted;
@@ -83,6 +86,11 @@ final class Owners implements AutoCloseable {
   /** Has the next round begin at once. */
   void hurry() {
     nextBeat = System.nanoTime();
+  }
+
+  /** Whether every other node will know for some seconds more that this one lives. */
+  boolean seen() {
+    return System.nanoTime() - proven < SEEN_NANOS;
   }
 
   /** Whether ownership was proven lately enough to start a send. */

@@ -13,6 +13,15 @@ import org.jdbi.v3.core.Jdbi;
 final class PromotionTable {
   private static final int MOST = 1000;
 
+  /** What comes back that may have arrived is no first try: it is asked about before it is sent. */
+  private static final String TRIES =
+      "coalesce((select d.tries from doubts d where d.message_id = m.id"
+          + " and d.part = coalesce(m.next_part, 0)), 0)";
+
+  /** Held to the end of the transaction by whoever moves messages into the outbox by their time. */
+  static final String ONE_AT_A_TIME =
+      "select pg_advisory_xact_lock(hashtextextended('caravan.promotion', 0))";
+
   private final Jdbi jdbi;
 
   PromotionTable(Jdbi jdbi) {
@@ -30,15 +39,17 @@ final class PromotionTable {
     List<String> connections =
         jdbi.inTransaction(
             h -> {
-              h.execute("select pg_advisory_xact_lock(hashtextextended('caravan.promotion', 0))");
+              h.execute(ONE_AT_A_TIME);
               return h.createQuery(
                       "with due as (select id from proactive_messages where status = 'approved' and not queued"
                           + " and due_at <= :now order by due_at, id limit :most for update skip locked),"
                           + " m as (update proactive_messages p set queued = true, stop_id = null,"
                           + " updated_at = :now from due where p.id = due.id returning p.*),"
-                          + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
-                          + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
-                          + " part_count, expires_at from m order by due_at, id on conflict (id) do nothing)"
+                          + " o as (insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at, attempts)"
+                          + " select id, tenant, connection, recipient_id, 4 - priority, coalesce(next_part, 0),"
+                          + " part_count, expires_at, "
+                          + TRIES
+                          + " from m order by due_at, id on conflict (id) do nothing)"
                           + " select connection from m")
                   .bind("now", now)
                   .bind("most", MOST)
@@ -116,9 +127,11 @@ final class PromotionTable {
                 "with m as (update proactive_messages set queued = true where id = :id and status = '"
                     + Status.APPROVED.word()
                     + "' and not queued and due_at <= :now returning *)"
-                    + " insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at)"
-                    + " select id, tenant, connection, recipient_id, 4 - priority, jsonb_array_length(parts),"
-                    + " part_count, expires_at from m on conflict (id) do nothing")
+                    + " insert into outbox (id, tenant, connection, recipient_id, urgency, part, parts, expires_at, attempts)"
+                    + " select id, tenant, connection, recipient_id, 4 - priority, coalesce(next_part, 0),"
+                    + " part_count, expires_at, "
+                    + TRIES
+                    + " from m on conflict (id) do nothing")
             .bind("id", id)
             .bind("now", now)
             .execute()

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,13 +42,14 @@ final class Pump implements Runnable {
   private final Lease lease;
   private final Tools tools;
   private final ExecutorService sends;
-  private final Limits limits;
-  private final Fate fate;
-  private final Window window = new Window();
+  private final Throttle throttle;
+  private final Window window;
   private final Rate rate = new Rate();
   private final Recovery recovery;
+  private final Walk walk;
+  private final Tries tries;
   private final AtomicInteger sending = new AtomicInteger();
-  private boolean silencesKnown;
+  private final Settler.Settled settled = new Freed();
   private Instant nextPoll = Instant.MIN;
   private volatile boolean stopping;
   private volatile boolean ended;
@@ -61,7 +61,12 @@ final class Pump implements Runnable {
   }
 
   /** What it is doing, for an answer. */
-  record Activity(int inFlight, int inMemory, @Nullable Instant closedUntil, double perSecond) {}
+  record Activity(
+      int inFlight,
+      int inMemory,
+      QueueState.Flow flow,
+      @Nullable Instant closedUntil,
+      double perSecond) {}
 
   Pump(
       Connection connection,
@@ -74,13 +79,12 @@ final class Pump implements Runnable {
     this.lease = lease;
     this.tools = tools;
     this.sends = sends;
-    this.limits = new Limits(connection.traffic(), tools.clock());
-    this.fate =
-        new Fate(
-            Backoff.USUAL,
-            connection.traffic().onUnknown(),
-            () -> ThreadLocalRandom.current().nextLong());
-    this.recovery = new Recovery(connection, mine, tools, window, fate);
+    this.throttle = new Throttle(connection, tools.clock());
+    boolean passing = connection.traffic().repeats().order() == Connection.Order.BEST_EFFORT;
+    this.window = new Window(passing);
+    this.walk = new Walk(connection.name(), tools.outbox(), window);
+    this.tries = new Tries(connection, mine, tools, new Told());
+    this.recovery = new Recovery(connection, mine, tools, window, tries.doubts());
   }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
@@ -103,14 +107,19 @@ final class Pump implements Runnable {
     return new Activity(
         window.inFlight(),
         window.size(),
-        limits.closedUntil(),
+        throttle.flow(),
+        throttle.closedUntil(),
         rate.perSecond(tools.clock().instant()));
   }
 
   /** What its limits allow now towards this recipient. */
   Left left(String recipient) {
-    return new Left(
-        limits.available(Integer.MAX_VALUE), limits.availableTo(recipient), limits.closedUntil());
+    return throttle.left(recipient);
+  }
+
+  /** What it may send. */
+  Throttle throttle() {
+    return throttle;
   }
 
   OutboxTable.Ownership ownership() {
@@ -166,23 +175,21 @@ final class Pump implements Runnable {
   /** One turn; answers how long there is nothing to do unless somebody signals. */
   private Duration turn() throws SQLException {
     Instant now = tools.clock().instant();
+    tries.giveUpStuck(now);
     if (!lease.held()
         || tools.gate().closed(connection.name(), connection.platform()).isPresent()) {
       return POLL;
     }
-    if (!silencesKnown) {
-      // What platforms had asked of an earlier owner. It needs the database: no work for the
-      // thread that must beat.
-      tools.limits().load(connection.name(), now, limits::close);
-      silencesKnown = true;
-    }
+    // It needs the database: no work for the thread that must beat.
+    throttle.look(tools.memory(), mine);
     if (!now.isBefore(nextPoll)) {
-      nextPoll = now.plus(POLL);
+      // Before anything is read: what an earlier owner has in flight holds its lane.
       recovery.look();
+      nextPoll = now.plus(POLL);
       window.lookAgain();
     }
-    window.refill(tools.outbox(), connection.name());
-    List<Queued> heads = window.take(connection.traffic().concurrency(), limits::available, now);
+    walk.goOn(sends);
+    List<Queued> heads = window.take(throttle::room, now);
     if (heads.isEmpty()) {
       return untilSomethingToDo(now);
     }
@@ -191,11 +198,11 @@ final class Pump implements Runnable {
   }
 
   private Duration untilSomethingToDo(Instant now) {
-    if (!window.hasFree(connection.traffic().concurrency())) {
+    if (!throttle.hasFree(window.inFlight())) {
       return POLL;
     }
     Instant next = window.nextWake();
-    Instant tokens = limits.connectionFree();
+    Instant tokens = throttle.free();
     if (tokens.isAfter(now) && tokens.isBefore(next)) {
       next = tokens;
     }
@@ -207,7 +214,7 @@ final class Pump implements Runnable {
   private List<Queued> judged(List<Queued> heads, Instant now) {
     List<Queued> go = new ArrayList<>(heads.size());
     for (Queued head : heads) {
-      Instant free = limits.recipientFree(head.recipient());
+      Instant free = throttle.recipientFree(head.recipient());
       if (free.isAfter(now)) {
         window.again(head, free);
       } else {
@@ -220,7 +227,7 @@ final class Pump implements Runnable {
   private void judge(Queued head, Instant now, List<Queued> go) {
     try {
       if (mayGo(head, now)) {
-        limits.take(head.recipient());
+        throttle.take(head.recipient());
         go.add(head);
       } else {
         window.left(head);
@@ -270,6 +277,7 @@ final class Pump implements Runnable {
       if (marked.contains(row.message().id())) {
         sends.execute(() -> carry(row, markedAt));
       } else {
+        throttle.returned(row.recipient());
         window.left(row);
         sending.decrementAndGet();
       }
@@ -279,38 +287,22 @@ final class Pump implements Runnable {
   /** Takes the mark back of a row for which no I/O was begun, however long the database is away. */
   private void giveBack(Queued row) {
     Instant now = tools.clock().instant();
+    throttle.returned(row.recipient());
     settle(new Settlement(row, mine.epoch(), now, now, NOT_BEGUN, new Settlement.Next.Silenced()));
   }
 
   private void settle(Settlement settlement) {
-    tools
-        .settler()
-        .settle(
-            settlement,
-            written -> {
-              window.release().accept(written);
-              sending.decrementAndGet();
-            });
+    tools.settler().settle(settlement, settled);
   }
 
   private void carry(Queued row, Instant markedAt) {
     Instant started = tools.clock().instant();
-    if (!stillMine(row, markedAt, started)) {
+    Doubts.Leave leave = tries.ask(row, started);
+    if (leave instanceof Doubts.Leave.Unasked || !stillMine(row, markedAt, started)) {
       giveBack(row);
       return;
     }
-    Carriage.Carried carried = tools.carriage().carry(row);
-    Outcome outcome = carried.outcome();
-    Instant answered = tools.clock().instant();
-    if (outcome instanceof Outcome.Sent) {
-      rate.count(answered);
-    }
-    if (outcome instanceof Outcome.Limited limited) {
-      boolean whole = limited.scope() == Outcome.Scope.CONNECTION;
-      limits.close(whole ? null : row.recipient(), answered.plus(limited.after()));
-    }
-    Settlement.Next next = fate.after(carried.row(), outcome, started, answered);
-    settle(new Settlement(row, mine.epoch(), started, answered, outcome, next));
+    tries.make(row, leave, started);
   }
 
   private boolean stillMine(Queued row, Instant markedAt, Instant now) {
@@ -324,6 +316,38 @@ final class Pump implements Runnable {
       return tools.outbox().markAgain(mine, List.of(row.message().id())).size() == 1;
     } catch (SQLException e) {
       return false;
+    }
+  }
+
+  /** A settled row frees its lane, and counts no longer as being sent. */
+  private final class Freed implements Settler.Settled {
+    @Override
+    public void written(Settlement settlement) {
+      window.written(settlement);
+      sending.decrementAndGet();
+    }
+
+    @Override
+    public void batchEnded() {
+      window.batchEnded();
+    }
+  }
+
+  /** What the limits, the breaker and the rate learn of each try. */
+  private final class Told implements Tries.Told {
+    @Override
+    public Settlement.Next answered(
+        Fate.Trial trial, Queued row, Outcome outcome, Settlement.Next next) {
+      if (outcome instanceof Outcome.Sent) {
+        rate.count(trial.ended());
+      }
+      throttle.answered(outcome, row.recipient(), Duration.between(trial.started(), trial.ended()));
+      return throttle.sooner(next, outcome);
+    }
+
+    @Override
+    public void settle(Settlement settlement) {
+      Pump.this.settle(settlement);
     }
   }
 }

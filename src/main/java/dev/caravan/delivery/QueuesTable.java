@@ -30,7 +30,7 @@ final class QueuesTable {
                         + " count(*) filter (where o.state = 'sending') as sending, min(o.seq) as first"
                         + " from outbox o group by o.connection)"
                         + " select coalesce(q.connection, w.connection) as connection, coalesce(ready, 0) as ready,"
-                        + " coalesce(sending, 0) as sending, p.created_at as oldest,"
+                        + " coalesce(sending, 0) as sending, coalesce(p.due_at, p.created_at) as oldest,"
                         + " case when w.beat_at > clock_timestamp() - interval '10 seconds' then w.node end as node,"
                         + " coalesce(w.epoch, 0) as epoch"
                         + " from q full join connection_owners w on w.connection = q.connection"
@@ -56,6 +56,7 @@ final class QueuesTable {
       boolean headOfLane,
       @Nullable Instant notBefore,
       @Nullable Instant closedUntil,
+      @Nullable Instant brokenUntil,
       boolean owned) {}
 
   /** The place of a message; empty where it is not in the outbox. */
@@ -67,6 +68,7 @@ final class QueuesTable {
                         + " and e.recipient_id = o.recipient_id and e.urgency <= o.urgency and e.seq < o.seq) as head,"
                         + " (select max(l.until) from limits_until l where l.connection = o.connection"
                         + " and l.recipient_id in ('', o.recipient_id)) as closed,"
+                        + " (select b.until from breakers b where b.tenant = 'default' and b.connection = o.connection) as broken,"
                         + " exists (select 1 from connection_owners w where w.connection = o.connection"
                         + " and w.beat_at > clock_timestamp() - interval '10 seconds') as owned"
                         + " from outbox o where o.id = :id")
@@ -78,6 +80,7 @@ final class QueuesTable {
                             rs.getBoolean("head"),
                             MessageRowsTable.instant(rs, "not_before"),
                             MessageRowsTable.instant(rs, "closed"),
+                            MessageRowsTable.instant(rs, "broken"),
                             rs.getBoolean("owned")))
                 .findOne());
   }

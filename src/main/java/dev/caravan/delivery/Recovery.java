@@ -25,17 +25,22 @@ final class Recovery {
   private final OutboxTable.Ownership mine;
   private final Tools tools;
   private final Window window;
-  private final Fate fate;
+  private final Doubts doubts;
   private final Map<UUID, Queued> waiting = new HashMap<>();
   private final Set<UUID> settling = new HashSet<>();
+  private final Settler.Settled doubted = new Doubted();
 
   Recovery(
-      Connection connection, OutboxTable.Ownership mine, Tools tools, Window window, Fate fate) {
+      Connection connection,
+      OutboxTable.Ownership mine,
+      Tools tools,
+      Window window,
+      Doubts doubts) {
     this.connection = connection;
     this.mine = mine;
     this.tools = tools;
     this.window = window;
-    this.fate = fate;
+    this.doubts = doubts;
   }
 
   /**
@@ -66,7 +71,7 @@ final class Recovery {
       if (!still.contains(id)) {
         Queued row = waiting.remove(id);
         if (row != null) {
-          window.left(row);
+          window.released(row);
           window.lookAgain();
         }
       }
@@ -79,6 +84,7 @@ final class Recovery {
             Reason.CRASHED_WHILE_SENDING,
             "The hub that was sending it ended before the platform's answer was written.");
     Instant now = tools.clock().instant();
+    Fate.Trial trial = new Fate.Trial(one.since(), now, doubts.since(one.row()));
     Settlement settlement =
         new Settlement(
             one.row(),
@@ -86,7 +92,20 @@ final class Recovery {
             one.since(),
             now,
             unknown,
-            fate.after(one.row(), unknown, one.since(), now));
-    tools.settler().settle(settlement, window.release());
+            doubts.fate().after(one.row(), unknown, trial));
+    tools.settler().settle(settlement, doubted);
+  }
+
+  /** What was in doubt is written: its lane goes on. */
+  private final class Doubted implements Settler.Settled {
+    @Override
+    public void written(Settlement settlement) {
+      window.released(settlement);
+    }
+
+    @Override
+    public void batchEnded() {
+      window.batchEnded();
+    }
   }
 }

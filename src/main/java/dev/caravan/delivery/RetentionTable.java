@@ -28,12 +28,16 @@ final class RetentionTable {
             h.createQuery(
                     // Nothing changes before it is created, and that has an index.
                     "with old as (select id from proactive_messages where created_at < :before"
-                        + " and updated_at < :before and status = any(:ended) and not queued"
+                        + " and updated_at < :before and not queued"
+                        // What is unknown stays so; it is over once somebody has dealt with it.
+                        + " and (status = any(:ended) or (status = 'unknown' and dealt_with_at is not null))"
                         + " order by created_at limit :most for update skip locked),"
                         + " m as (delete from proactive_messages p using old where p.id = old.id returning p.id),"
                         + " t as (delete from attempts t using m where t.message_id = m.id),"
                         + " y as (delete from approvals y using m where y.message_id = m.id),"
-                        + " r as (delete from revisions r using m where r.message_id = m.id)"
+                        + " a as (delete from dead_letter_acts a using m where a.message_id = m.id),"
+                        + " r as (delete from revisions r using m where r.message_id = m.id),"
+                        + " d as (delete from doubts d using m where d.message_id = m.id)"
                         + " select count(*) from m")
                 .bind("before", before)
                 .bindArray("ended", String.class, ENDED.toArray())

@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Part;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Status;
 import dev.caravan.message.Texts;
 import dev.caravan.store.Batch;
@@ -37,7 +38,8 @@ record Settlement(
 
   /** Whether it was a try at all. */
   boolean counts() {
-    return !(next instanceof Next.Silenced);
+    return !(next instanceof Next.Silenced)
+        && !(outcome instanceof Outcome.Unknown unknown && unknown.reason() == Reason.KEY_EXPIRED);
   }
 
   /** The row as it goes on; null where it left. */

@@ -3,14 +3,17 @@ package dev.caravan.delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +22,13 @@ final class Settler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Settler.class);
   private static final int MOST = 256;
 
-  /** Twice what the statement itself takes for one row. */
-  private static final long GATHER_MICROS = 300;
+  /** A moment is twice what the statement itself takes for one row. */
+  private static final long MOMENT_MICROS = 300;
+
+  /** Beyond this a row more costs as much as in a statement of its own; measured with 8 to 256. */
+  private static final int ENOUGH = 32;
+
+  private static final int MOMENTS = 3;
 
   private final Ledger ledger;
   private final Outbox.Listener listener;
@@ -30,23 +38,44 @@ final class Settler implements AutoCloseable {
       Executors.newSingleThreadExecutor(Threads.daemon("settled"));
   private volatile boolean closing;
 
-  private record Work(Settlement settlement, Consumer<Settlement> done) {}
+  private record Work(Settlement settlement, Settled settled) {}
+
+  /** Who waits for settlements to be durable. */
+  interface Settled {
+
+    /** It is committed, as it was written. */
+    void written(Settlement settlement);
+
+    /** Nothing more comes of this batch: what it freed can be taken up at once. */
+    void batchEnded();
+  }
+
+  /** Waits for nothing. */
+  static final Settled NOBODY =
+      new Settled() {
+        @Override
+        public void written(Settlement settlement) {}
+
+        @Override
+        public void batchEnded() {}
+      };
 
   Settler(
       OutboxTable outbox,
       RecipientsTable recipients,
       LimitsTable limits,
+      DoubtsTable doubts,
       String node,
       Outbox.Listener listener) {
-    this.ledger = new Ledger(outbox, recipients, limits, node, () -> closing);
+    this.ledger = new Ledger(outbox, recipients, limits, doubts, node, () -> closing);
     this.listener = listener;
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Writes the settlement soon, and calls {@code done} once it is committed. */
-  void settle(Settlement settlement, Consumer<Settlement> done) {
-    queue.add(new Work(settlement, done));
+  /** Writes the settlement soon, and tells {@code settled} once it is committed. */
+  void settle(Settlement settlement, Settled settled) {
+    queue.add(new Work(settlement, settled));
   }
 
   private void work() {
@@ -62,11 +91,9 @@ final class Settler implements AutoCloseable {
         batch.add(first);
         queue.drainTo(batch, MOST - 1);
         last = batch.size();
-        List<Settlement> settled = ledger.write(batch.stream().map(Work::settlement).toList());
-        for (int i = 0; i < batch.size(); i++) {
-          batch.get(i).done().accept(settled.get(i));
-        }
-        telling.execute(() -> settled.forEach(this::tell));
+        List<Settlement> written = ledger.write(batch.stream().map(Work::settlement).toList());
+        hand(batch, written);
+        telling.execute(() -> written.forEach(this::tell));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -78,23 +105,51 @@ final class Settler implements AutoCloseable {
     }
   }
 
-  /** Under load a moment's wait makes one statement of many; a lone outcome is written at once. */
-  private static void gather(int last) throws InterruptedException {
-    if (last > 1) {
-      TimeUnit.MICROSECONDS.sleep(GATHER_MICROS);
+  /**
+   * Under load some moments' wait makes one statement of many, as long as each brings more; a lone
+   * outcome is written at once.
+   */
+  private void gather(int last) throws InterruptedException {
+    int before = -1;
+    for (int i = 0; last > 1 && i < MOMENTS && queue.size() > before && before < ENOUGH; i++) {
+      before = queue.size();
+      TimeUnit.MICROSECONDS.sleep(MOMENT_MICROS);
     }
+  }
+
+  /** All of a batch's lanes first, then one wake-up: so the next marks are one statement too. */
+  private static void hand(List<Work> batch, List<Settlement> written) {
+    Set<Settled> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int i = 0; i < batch.size(); i++) {
+      Settled settled = batch.get(i).settled();
+      settled.written(written.get(i));
+      waiting.add(settled);
+    }
+    waiting.forEach(Settled::batchEnded);
   }
 
   /** What those told do, and how long they take, holds up no settling. */
   private void tell(Settlement settlement) {
     try {
-      hand(settlement);
+      count(settlement);
+      report(settlement);
     } catch (RuntimeException e) {
       LOG.warn("The end of {} could not be told", settlement.row().message().id(), e);
     }
   }
 
-  private void hand(Settlement settlement) {
+  private void count(Settlement settlement) {
+    Ending ending = Ending.of(settlement);
+    if (ending != null) {
+      listener.settled(
+          settlement.row().message().target().connection(),
+          ending,
+          Outcomes.why(settlement.outcome()),
+          Duration.between(settlement.startedAt(), settlement.endedAt()));
+    }
+  }
+
+  private void report(Settlement settlement) {
     Message message = settlement.row().message();
     if (settlement.outcome() instanceof Outcome.Rejected rejected
         && rejected.reason() == Reason.CREDENTIAL_REFUSED) {

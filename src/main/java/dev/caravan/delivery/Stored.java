@@ -1,6 +1,7 @@
 package dev.caravan.delivery;
 
 import dev.caravan.message.StoredMessage;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an acceptance. */
 public sealed interface Stored {
@@ -16,6 +17,13 @@ public sealed interface Stored {
 
   /** The Idempotency-Key belongs to another content. */
   record KeyReused(StoredMessage first) implements Stored {}
+
+  /**
+   * It says a dead letter again that is none any more.
+   *
+   * @param act what was done about it before; null where it came to another end
+   */
+  record DealtWith(@Nullable DeadLetterAct act) implements Stored {}
 
   /** PostgreSQL refused this row, and this row alone. */
   record Unstorable(String why) implements Stored {}

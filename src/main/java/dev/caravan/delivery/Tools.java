@@ -5,10 +5,11 @@ import java.time.InstantSource;
 /** What every pump works with. */
 record Tools(
     OutboxTable outbox,
-    LimitsTable limits,
+    Throttle.Memory memory,
     TurnsTable turns,
     Judge judge,
     Carriage carriage,
     Settler settler,
     Gate gate,
+    Repeating repeating,
     InstantSource clock) {}

@@ -9,6 +9,7 @@ import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -34,12 +35,13 @@ final class TurnsTable {
     Reason reason = decision.deciding().reason();
     jdbi.useTransaction(
         h -> {
-          if (!leave(h, message.id())) {
+          Optional<Integer> part = leave(h, message);
+          if (part.isEmpty()) {
             return;
           }
           Instant until = verdict instanceof Verdict.Defer defer ? defer.until() : null;
           h.createUpdate(
-                  "update proactive_messages set status = :status, queued = false,"
+                  "update proactive_messages set status = :status, queued = false, next_part = nullif(:part, 0),"
                       + " due_at = :due::timestamptz, stop_id = :stop, decision = :decision::jsonb,"
                       + " monitored = :monitored, approved_at = case when :status = 'pending' then null else approved_at end,"
                       + " approved_by = case when :status = 'pending' then null else approved_by end,"
@@ -47,6 +49,7 @@ final class TurnsTable {
                       + " error_message = case when :status = 'denied' then :sentence end,"
                       + " updated_at = :now where id = :id and status = 'approved'")
               .bind("status", status.word())
+              .bind("part", part.get())
               .bind("due", IntakeTable.time(until))
               .bind("stop", stopOf(decision))
               .bind("decision", Decisions.write(decision))
@@ -89,7 +92,7 @@ final class TurnsTable {
   void expire(Message message, Reason reason, Instant now) {
     jdbi.useTransaction(
         h -> {
-          if (leave(h, message.id())) {
+          if (leave(h, message).isPresent()) {
             h.createUpdate(
                     "update proactive_messages set status = 'expired', queued = false, due_at = null,"
                         + " error_reason = :reason, updated_at = :now where id = :id and status = 'approved'")
@@ -118,11 +121,18 @@ final class TurnsTable {
         Map.of());
   }
 
-  private static boolean leave(Handle handle, UUID id) {
+  /**
+   * Takes the row out; answers the part that would have gone next. Not where it went to another
+   * connection meanwhile: that one's owner judges it there.
+   */
+  private static Optional<Integer> leave(Handle handle, Message message) {
     return handle
-            .createUpdate("delete from outbox where id = :id and state = 'ready'")
-            .bind("id", id)
-            .execute()
-        == 1;
+        .createQuery(
+            "delete from outbox where id = :id and connection = :connection and state = 'ready'"
+                + " returning part")
+        .bind("id", message.id())
+        .bind("connection", message.target().connection())
+        .mapTo(Integer.class)
+        .findOne();
   }
 }

@@ -37,7 +37,12 @@ public final class Waits {
                       + "."));
       case UNKNOWN ->
           Optional.of(
-              wait(WaitingFor.UNKNOWN, null, "Whether it arrived is not known; a human must say."));
+              wait(
+                  WaitingFor.UNKNOWN,
+                  null,
+                  "Whether it arrived is not known; say so by POST /api/v1/messaging/proactive/"
+                      + stored.message().id()
+                      + "/settle."));
       case APPROVED ->
           progress.waiting().queued() ? inOutbox(stored) : Optional.of(outside(progress));
       default -> Optional.empty();
@@ -82,6 +87,15 @@ public final class Waits {
 
   private Wait inLane(String connection, QueuesTable.Place place) {
     Instant now = clock.instant();
+    Instant broken = place.brokenUntil();
+    if (broken != null) {
+      return wait(
+          WaitingFor.BREAKER,
+          broken.isAfter(now) ? broken : null,
+          "The platform of "
+              + connection
+              + " fails or is slow; one message probes it, and all go once it answers.");
+    }
     if (!place.headOfLane()) {
       return wait(WaitingFor.LANE, null, "Earlier messages to the same recipient go first.");
     }

@@ -1,26 +1,35 @@
 package dev.caravan.delivery;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /** The lanes of one connection, guarded: what its pump, its sends and its submitters share. */
-final class Window {
+final class Window implements Settler.Settled {
   /** Rows held in memory; a million waiting messages need no more. */
   private static final int ROWS = 4_000;
 
-  private static final int LANES_A_PAGE = 250;
-  private static final int ROWS_A_LANE = 8;
-  private static final int URGENT_LANES = 16;
-
-  private final Lanes lanes = new Lanes(ROWS);
+  private final Lanes lanes;
   private final Semaphore signal = new Semaphore(0);
-  private OutboxTable.Cursor cursor = OutboxTable.Cursor.START;
-  private int inFlight;
+
+  /** The rows in flight, by their seq. */
+  private final Set<Long> flying = new HashSet<>();
+
+  /** Those that were in flight at any time since the running fetch began. */
+  private final Set<Long> touched = new HashSet<>();
+
+  /** What others began, and holds a place all the same. */
+  private int adopted;
+
+  /** A window; {@code passing} lets a message pass one that waits for its next try. */
+  Window(boolean passing) {
+    this.lanes = new Lanes(ROWS, passing);
+  }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
   synchronized void offer(Queued row) {
@@ -33,78 +42,106 @@ final class Window {
     lanes.lookAgain();
   }
 
-  /** Takes heads into flight: never more at once than {@code concurrency}, nor than are allowed. */
-  synchronized List<Queued> take(
-      int concurrency, java.util.function.IntUnaryOperator allowed, Instant now) {
-    int free = Math.max(0, concurrency - inFlight);
-    List<Queued> heads = lanes.take(free == 0 ? 0 : allowed.applyAsInt(free), now);
-    inFlight += heads.size();
+  /** Takes heads into flight, as many as there is room for beside those in flight. */
+  synchronized List<Queued> take(IntUnaryOperator room, Instant now) {
+    List<Queued> heads = lanes.take(room.applyAsInt(inFlight()), now);
+    for (Queued head : heads) {
+      flying.add(head.seq());
+      touched.add(head.seq());
+    }
     return heads;
   }
 
   /** Counts a send that somebody else began. */
   synchronized void adopt(String recipient) {
     lanes.block(recipient);
-    inFlight++;
+    adopted++;
+  }
+
+  /** What somebody else began has ended; what became of it is in the table. */
+  synchronized void released(Queued row) {
+    adopted--;
+    lanes.left(row.recipient());
+    signal.release();
+  }
+
+  /** What somebody else began was in doubt, and is settled as such. */
+  synchronized void released(Settlement settlement) {
+    adopted--;
+    free(settlement);
   }
 
   /** A row left the outbox, or is to be read anew from it. */
   synchronized void left(Queued row) {
-    inFlight--;
+    flying.remove(row.seq());
     lanes.left(row.recipient());
     signal.release();
   }
 
   /** A row stays; nothing of its lane goes before {@code hold}. */
   synchronized void again(Queued row, Instant hold) {
-    inFlight--;
+    flying.remove(row.seq());
     lanes.again(row, hold);
     signal.release();
   }
 
-  /** Fetches as long as there is room for what has not been seen. */
-  void refill(OutboxTable outbox, String connection) throws SQLException {
-    if (urgentUnseen()) {
-      OutboxTable.Page first =
-          outbox.fetch(connection, OutboxTable.Cursor.START, URGENT_LANES, ROWS_A_LANE);
-      loadUrgent(first);
-    }
-    while (wantsFetch()) {
-      OutboxTable.Page page = outbox.fetch(connection, cursor, LANES_A_PAGE, ROWS_A_LANE);
-      if (!load(page)) {
-        return;
-      }
+  @Override
+  public synchronized void written(Settlement settlement) {
+    flying.remove(settlement.row().seq());
+    free(settlement);
+  }
+
+  private void free(Settlement settlement) {
+    Queued remaining = settlement.remaining();
+    if (remaining == null) {
+      lanes.left(settlement.row().recipient());
+    } else {
+      lanes.again(remaining, Instant.MIN);
     }
   }
 
-  /** Not where a walk is about to begin: it begins with the most urgent by itself. */
-  private synchronized boolean urgentUnseen() {
-    boolean begins = cursor.equals(OutboxTable.Cursor.START) && lanes.wantsFetch();
-    return lanes.takeUrgentUnseen() && !begins;
+  @Override
+  public void batchEnded() {
+    signal.release();
   }
 
-  private synchronized void loadUrgent(OutboxTable.Page page) {
-    page.lanes().forEach(lane -> lanes.load(lane.rows(), lane.full()));
+  /** Whether there is room for what the table may hold. */
+  synchronized boolean wantsFetch() {
+    return lanes.wantsFetch();
   }
 
-  private synchronized boolean wantsFetch() {
-    if (!lanes.wantsFetch()) {
-      return false;
-    }
-    if (cursor.equals(OutboxTable.Cursor.START)) {
-      lanes.beginCircle();
-    }
-    return true;
+  /** Whether something urgent may wait in the table, asked once: it passes the walk's turn. */
+  synchronized boolean takeUrgentUnseen() {
+    return lanes.takeUrgentUnseen();
   }
 
-  private synchronized boolean load(OutboxTable.Page page) {
-    page.lanes().forEach(lane -> lanes.load(lane.rows(), lane.full()));
-    cursor = page.next() == null ? OutboxTable.Cursor.START : page.next();
-    if (page.next() == null) {
-      lanes.endCircle();
-      return false;
+  /** Begins a walk over all lanes of the table. */
+  synchronized void beginCircle() {
+    lanes.beginCircle();
+  }
+
+  /**
+   * Begins a fetch. The table is read while sends go on and settle, and may show a row as it was
+   * before: what is in flight at any time from here on is not taken from what the fetch brings.
+   */
+  synchronized void beginFetch() {
+    touched.clear();
+    touched.addAll(flying);
+  }
+
+  /** Takes what a fetch brought; answers whether there is room for more. */
+  synchronized boolean load(OutboxTable.Page page) {
+    for (OutboxTable.LaneRows lane : page.lanes()) {
+      lanes.load(
+          lane.rows().stream().filter(row -> !touched.contains(row.seq())).toList(), lane.full());
     }
+    signal.release();
     return lanes.hasRoom();
+  }
+
+  /** Ends the walk that {@link #beginCircle} began. */
+  synchronized void endCircle() {
+    lanes.endCircle();
   }
 
   /** When the next waiting lane may go on. */
@@ -112,13 +149,8 @@ final class Window {
     return lanes.nextWake();
   }
 
-  /** Whether a send could begin now, were there one. */
-  synchronized boolean hasFree(int concurrency) {
-    return inFlight < concurrency;
-  }
-
   synchronized int inFlight() {
-    return inFlight;
+    return flying.size() + adopted;
   }
 
   synchronized int size() {
@@ -135,17 +167,5 @@ final class Window {
     if (signal.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
       signal.drainPermits();
     }
-  }
-
-  /** What becomes of a settled row in its lane. */
-  Consumer<Settlement> release() {
-    return settlement -> {
-      Queued remaining = settlement.remaining();
-      if (remaining == null) {
-        left(settlement.row());
-      } else {
-        again(remaining, Instant.MIN);
-      }
-    };
   }
 }

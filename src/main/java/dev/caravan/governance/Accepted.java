@@ -1,5 +1,6 @@
 package dev.caravan.governance;
 
+import dev.caravan.delivery.Acceptance;
 import dev.caravan.delivery.Batch;
 import dev.caravan.delivery.Left;
 import dev.caravan.message.Decision;
@@ -41,13 +42,13 @@ public sealed interface Accepted {
    * @param warnings what the caller should know, by member; empty for a repeat
    * @param swallowed whether its dedup key was used within its window
    */
-  record Gathered(
+  record Grouped(
       Batch batch,
       Map<UUID, StoredMessage> messages,
       Map<String, List<String>> warnings,
       boolean swallowed)
       implements Accepted {
-    public Gathered {
+    public Grouped {
       messages = Map.copyOf(messages);
       warnings = Map.copyOf(warnings);
     }
@@ -71,6 +72,13 @@ public sealed interface Accepted {
       public Rehearsal {
         faults = List.copyOf(faults);
       }
+    }
+  }
+
+  /** It may be stored, together with others: nothing of it is yet. */
+  record Gathered(Acceptance acceptance, List<String> warnings) implements Accepted {
+    public Gathered {
+      warnings = List.copyOf(warnings);
     }
   }
 

@@ -66,6 +66,9 @@ public final class Approvals {
             locked -> {
               Message message = answerable(locked, who);
               Instant now = clock.instant();
+              if (content != null && !content.equals(message.content().text())) {
+                checkWhole(locked);
+              }
               Content edited =
                   content == null ? message.content() : message.content().withText(content);
               Message approved = message.withContent(edited);
@@ -130,6 +133,20 @@ public final class Approvals {
           "Whoever submitted a message may not answer for it; ask another approver.");
     }
     return message;
+  }
+
+  /**
+   * What has been said in part cannot be said otherwise: its rest would follow another beginning.
+   */
+  private static void checkWhole(Locked locked) {
+    if (locked.begun() > 0) {
+      throw new Refused(
+          Refused.Kind.CONFLICT,
+          "content",
+          "parts_sent",
+          "%d of the message's parts have been sent already; approve it as it is, or reject it and send another."
+              .formatted(locked.begun()));
+    }
   }
 
   private static Refused late(Locked locked) {

@@ -31,11 +31,14 @@ final class ApprovalsTable {
   <T> Optional<T> locked(UUID id, Function<Locked, T> act) {
     return jdbi.inTransaction(
         h -> {
-          h.createQuery("select 1 from proactive_messages where id = :id for update")
-              .bind("id", id)
-              .mapTo(Integer.class)
-              .findOne();
-          return MessagesTable.byId(h, id).map(stored -> act.apply(new Locked(h, stored)));
+          int begun =
+              h.createQuery(
+                      "select coalesce(next_part, 0) from proactive_messages where id = :id for update")
+                  .bind("id", id)
+                  .mapTo(Integer.class)
+                  .findOne()
+                  .orElse(0);
+          return MessagesTable.byId(h, id).map(stored -> act.apply(new Locked(h, stored, begun)));
         });
   }
 
@@ -66,8 +69,12 @@ final class ApprovalsTable {
                 .list());
   }
 
-  /** A message whose row is locked. */
-  record Locked(Handle handle, StoredMessage stored) {
+  /**
+   * A message whose row is locked.
+   *
+   * @param begun how many of its parts have been sent already
+   */
+  record Locked(Handle handle, StoredMessage stored, int begun) {
 
     /** Writes a yes, bound to what is approved, and queues the message if it is due. */
     void approve(Answer answer, Message approved, int parts, Instant now) {

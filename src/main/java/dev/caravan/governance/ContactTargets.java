@@ -5,14 +5,17 @@ import dev.caravan.contact.Contacts;
 import dev.caravan.contact.Policies;
 import dev.caravan.contact.QuietHours;
 import dev.caravan.delivery.RecipientsTable;
+import dev.caravan.message.Failover;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Refused;
 import dev.caravan.message.Target;
 import dev.caravan.message.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +76,35 @@ public final class ContactTargets {
             .over(all.subList(here + 1, all.size()), true);
   }
 
+  /**
+   * Where the contact's message goes once the connection of its address is sick: to the next ones,
+   * each on a connection of its own; null where there is none.
+   */
+  @Nullable Failover failover(Target chosen, Function<Target, List<Fault>> faults) {
+    Contact person = chosen.contact() == null ? null : contacts.find(chosen.contact()).orElse(null);
+    if (person == null) {
+      return null;
+    }
+    List<Target.Lane> all = person.addresses();
+    Set<String> connections = new HashSet<>(Set.of(chosen.connection()));
+    List<Target> next =
+        all.subList(all.indexOf(chosen.lane()) + 1, all.size()).stream()
+            .flatMap(lane -> target(person, lane).stream())
+            .filter(target -> faults.apply(target).isEmpty())
+            .filter(target -> connections.add(target.connection()))
+            .toList();
+    return next.isEmpty() ? null : new Failover(next, Failover.AFTER);
+  }
+
+  private Optional<Target> target(Contact person, Target.Lane lane) {
+    return destinations
+        .named(lane.connection())
+        .map(
+            c ->
+                new Target(
+                    c.platform(), c.name(), c.sandbox(), lane.recipientId(), null, person.name()));
+  }
+
   /** One search among a person's addresses. */
   private final class Walk {
     private final Contact person;
@@ -122,17 +154,11 @@ public final class ContactTargets {
     }
 
     private @Nullable Target target(Target.Lane lane) {
-      return destinations
-          .named(lane.connection())
-          .map(
-              c ->
-                  new Target(
-                      c.platform(), c.name(), c.sandbox(), lane.recipientId(), null, person.name()))
-          .orElseGet(
-              () -> {
-                wrong.add(told(lane) + "there is no such connection.");
-                return null;
-              });
+      Optional<Target> target = ContactTargets.this.target(person, lane);
+      if (target.isEmpty()) {
+        wrong.add(told(lane) + "there is no such connection.");
+      }
+      return target.orElse(null);
     }
 
     private boolean unusable(Target target) {

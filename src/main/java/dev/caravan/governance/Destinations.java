@@ -25,7 +25,7 @@ public final class Destinations {
   }
 
   /** The connection that an address means; throws {@link Refused} where it means none. */
-  Connection connection(Address address) {
+  public Connection connection(Address address) {
     String name = address.connection();
     String platform = address.platform() == null ? "" : address.platform();
     if (name == null) {
@@ -47,10 +47,15 @@ public final class Destinations {
 
   /** The connection of this name; throws {@link Refused} where there is none. */
   public Connection connection(String name) {
-    return connections.byName(name).orElseThrow(() -> refused(unknownConnection(name)));
+    return connections.byName(name).orElseThrow(() -> refused(unknown(name)));
   }
 
-  private Fault unknownConnection(String name) {
+  /** What is wrong with the name of a connection, with all there are; empty if nothing. */
+  Optional<Fault> unknownConnection(String name) {
+    return named(name).isPresent() ? Optional.empty() : Optional.of(unknown(name));
+  }
+
+  private Fault unknown(String name) {
     return new Fault(
         "connection",
         "connection_unknown",
@@ -70,7 +75,7 @@ public final class Destinations {
   public Optional<Fault> unreachable(Target.Lane lane) {
     Optional<Connection> connection = named(lane.connection());
     if (connection.isEmpty()) {
-      return Optional.of(unknownConnection(lane.connection()));
+      return Optional.of(unknown(lane.connection()));
     }
     return platform(connection.get())
         .recipientFault(lane.recipientId())

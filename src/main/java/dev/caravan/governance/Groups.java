@@ -91,7 +91,7 @@ final class Groups {
     }
     Map<String, Case> byContact = new LinkedHashMap<>();
     cases.forEach(c -> byContact.put(String.valueOf(c.message().target().contact()), c));
-    return gathering.whole().entry().dryRun()
+    return gathering.whole().entry().aim() == Submission.Aim.REHEARSED
         ? rehearsed(gathering, byContact)
         : kept(gathering, byContact);
   }
@@ -140,7 +140,22 @@ final class Groups {
         warnings.put(String.valueOf(one.message().target().contact()), desk.warnings(one));
       }
     }
-    return new Accepted.Gathered(
+    return grouped(batch, warnings);
+  }
+
+  /** What is answered once more: the message itself, or all that was stored with it. */
+  Accepted whole(Accepted earlier) {
+    return earlier instanceof Accepted.Taken taken
+        ? outbox
+            .batch(taken.message())
+            .<Accepted>map(batch -> grouped(batch, Map.of()))
+            .orElse(earlier)
+        : earlier;
+  }
+
+  private static Accepted.Grouped grouped(
+      StoredBatch.Kept batch, Map<String, List<String>> warnings) {
+    return new Accepted.Grouped(
         batch.batch(), batch.messages(), warnings, batch.how() == StoredBatch.How.SWALLOWED);
   }
 

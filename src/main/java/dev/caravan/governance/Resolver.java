@@ -7,8 +7,8 @@ import dev.caravan.delivery.Detour;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Standing;
-import dev.caravan.message.Address;
 import dev.caravan.message.Content;
+import dev.caravan.message.Failover;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Message;
 import dev.caravan.message.Origin;
@@ -16,7 +16,6 @@ import dev.caravan.message.Refused;
 import dev.caravan.message.Sender;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Target;
-import dev.caravan.platform.Connection;
 import dev.caravan.platform.Platform;
 import dev.caravan.store.Ids;
 import java.time.Instant;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a message of a submission: who is meant, where it goes, and whether it ever can. */
 public final class Resolver {
@@ -53,8 +53,13 @@ public final class Resolver {
   Message resolve(Submission submission, Instant now) {
     Agent agent = speaker(submission);
     Target target = target(submission, now);
-    Message message = message(submission, agent, target, now);
-    List<Fault> faults = faults(message);
+    List<Fault> faults = new ArrayList<>();
+    Failover failover =
+        target.contact() == null
+            ? Fallbacks.of(submission.to().otherwise(), target, destinations, faults)
+            : contacts.failover(target, this::lasting);
+    Message message = message(submission, agent, target, failover, now);
+    faults.addAll(faults(message));
     if (!faults.isEmpty()) {
       throw new Refused(Refused.Kind.INVALID, faults);
     }
@@ -97,7 +102,7 @@ public final class Resolver {
   private Target target(Submission submission, Instant now) {
     Address to = submission.to();
     if (to.contact() == null) {
-      return target(to, destinations.connection(to));
+      return Fallbacks.target(to, destinations.connection(to));
     }
     Instant scheduled = submission.terms().scheduledFor();
     return contacts.first(
@@ -111,13 +116,18 @@ public final class Resolver {
   /** Why nothing of the submission can go to the target. */
   private List<Fault> faults(Submission submission, Target target, Instant now) {
     try {
-      return faults(message(submission, speaker(submission), target, now));
+      return faults(message(submission, speaker(submission), target, null, now));
     } catch (Refused e) {
       return e.faults();
     }
   }
 
-  private Message message(Submission submission, Agent agent, Target target, Instant now) {
+  private Message message(
+      Submission submission,
+      Agent agent,
+      Target target,
+      @Nullable Failover failover,
+      Instant now) {
     Origin origin = origin(submission, target, now);
     Sender sender =
         new Sender(
@@ -133,17 +143,9 @@ public final class Resolver {
         sender,
         target,
         Answering.content(replies, submission, target),
-        new Message.Outline(submission.terms(), submission.notes().correlatedAtLeastBy(id)),
+        new Message.Outline(
+            submission.terms(), submission.notes().correlatedAtLeastBy(id), failover),
         now);
-  }
-
-  private static Target target(Address address, Connection connection) {
-    return new Target(
-        connection.platform(),
-        connection.name(),
-        connection.sandbox(),
-        address.recipientId(),
-        address.threadId());
   }
 
   private Origin origin(Submission submission, Target target, Instant now) {
@@ -155,8 +157,8 @@ public final class Resolver {
     return reply ? Origin.REPLY : submission.entry().origin();
   }
 
-  /** Everything for which the message could never be delivered. */
-  private List<Fault> faults(Message message) {
+  /** Everything for which the message could never be delivered where it is meant to go. */
+  List<Fault> faults(Message message) {
     List<Fault> faults = lasting(message.target());
     if (faults.isEmpty()) {
       closed(message).ifPresent(faults::add);

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** A kill switch that somebody pulled: what it covers, why, and what happens when it is lifted. */
 public record Stop(UUID id, Cover cover, String reason, OnLift onLift, Life life) {
 
-  /** What it covers; the value is null for everything. */
-  public record Cover(Scope scope, @Nullable String value) {}
+  /**
+   * What it covers.
+   *
+   * @param value its name as people know it; null for everything
+   * @param agent the agent of this name, whatever it is called later; null for other scopes
+   */
+  public record Cover(Scope scope, @Nullable String value, @Nullable UUID agent) {}
 
   /** What a stop can cover. */
   public enum Scope implements Word {
@@ -58,9 +63,7 @@ public record Stop(UUID id, Cover cover, String reason, OnLift onLift, Life life
       case ALL -> true;
       case PLATFORM -> message.target().platform().equals(cover.value());
       case CONNECTION -> message.target().connection().equals(cover.value());
-      case AGENT ->
-          message.sender().agentId().toString().equals(cover.value())
-              || message.sender().agentName().equals(cover.value());
+      case AGENT -> message.sender().agentId().equals(cover.agent());
       case LABEL -> labelled(message);
     };
   }

@@ -42,11 +42,12 @@ final class StopsTable {
         h -> {
           Duration older = stop.onLift().expireOlderThan();
           h.createUpdate(
-                  "insert into stops (id, scope, value, reason, on_lift, created_by, created_at, expires_at)"
-                      + " values (:id, :scope, :value, :reason, :lift, :by, :at, :expires)")
+                  "insert into stops (id, scope, value, agent_id, reason, on_lift, created_by, created_at, expires_at)"
+                      + " values (:id, :scope, :value, :agent, :reason, :lift, :by, :at, :expires)")
               .bind("id", stop.id())
               .bind("scope", stop.cover().scope().word())
               .bind("value", stop.cover().value())
+              .bind("agent", stop.cover().agent())
               .bind("reason", stop.reason())
               .bind("lift", older == null ? "send" : "expire_older_than " + older.toSeconds())
               .bind("by", stop.life().createdBy())
@@ -148,6 +149,7 @@ final class StopsTable {
         .bind("stop", stop.id())
         .bind("scope", stop.cover().scope().word())
         .bind("value", stop.cover().value())
+        .bind("agent", stop.cover().agent())
         .mapTo(Long.class)
         .one();
   }
@@ -161,6 +163,7 @@ final class StopsTable {
         .bind("stop", stop.id())
         .bind("scope", stop.cover().scope().word())
         .bind("value", stop.cover().value())
+        .bind("agent", stop.cover().agent())
         .mapTo(Long.class)
         .one();
   }
@@ -169,7 +172,7 @@ final class StopsTable {
   private static final String COVERED =
       "(:scope = 'all' or (:scope = 'platform' and p.platform = :value)"
           + " or (:scope = 'connection' and p.connection = :value)"
-          + " or (:scope = 'agent' and :value in (p.agent_id::text, p.agent_name))"
+          + " or (:scope = 'agent' and p.agent_id = :agent)"
           + " or (:scope = 'label' and case when position('=' in :value) = 0"
           + " then jsonb_exists(p.labels, :value)"
           + " else p.labels ->> split_part(:value, '=', 1)"
@@ -179,7 +182,10 @@ final class StopsTable {
     String lift = rs.getString("on_lift");
     return new Stop(
         rs.getObject("id", UUID.class),
-        new Stop.Cover(Word.of(Stop.Scope.class, rs.getString("scope")), rs.getString("value")),
+        new Stop.Cover(
+            Word.of(Stop.Scope.class, rs.getString("scope")),
+            rs.getString("value"),
+            rs.getObject("agent_id", UUID.class)),
         rs.getString("reason"),
         new Stop.OnLift(
             lift.equals("send")

@@ -2,14 +2,17 @@ package dev.caravan.governance;
 
 import dev.caravan.message.Address;
 import dev.caravan.message.Content;
+import dev.caravan.message.Fault;
 import dev.caravan.message.Form;
 import dev.caravan.message.Notes;
 import dev.caravan.message.Priority;
+import dev.caravan.message.Refused;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Terms;
 import dev.caravan.store.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,18 @@ public final class SubmissionForm {
 
   /** What later versions bring; until then they are refused rather than ignored. */
   private static final List<String> NOT_YET =
-      List.of("template", "template_name", "template_variables", "failover");
+      List.of("template", "template_name", "template_variables");
+
+  /** What a contact's name stands for. */
+  private static final List<String> ELSEWHERE =
+      List.of("platform", "connection", "recipient_id", "thread_id", "failover");
 
   private SubmissionForm() {}
 
-  /** The submission; what its body says of its entry goes into the one that its way in gave it. */
+  /**
+   * The submission; what its body says of its entry goes into the one that its way in gave it.
+   * Where it may be a repeat, and nothing else is wrong, its times are left to {@link #checkTimes}.
+   */
   public static Submission read(Map<?, ?> body, Submission.Entry entry, Instant now) {
     return read(new Form(body), entry, now);
   }
@@ -52,7 +62,7 @@ public final class SubmissionForm {
     String agent = form.need("agent_id", LONGEST_ID, "autonomous");
     Address to = address(form);
     Content content = ContentForm.read(form);
-    Terms terms = terms(form, now);
+    Terms terms = terms(form);
     if (form.flag("send_now", true) && form.has("send_now") && terms.scheduledFor() != null) {
       form.fault(
           "send_now",
@@ -62,8 +72,12 @@ public final class SubmissionForm {
     String dedup = form.text("dedup_key", LONGEST_ID);
     boolean dryRun = form.flag("dry_run", false);
     Notes notes = notes(form);
+    Submission.Entry entered = entry.with(dedup, dryRun);
+    if (!entered.mayRepeat() || form.faulty()) {
+      times(terms, now).forEach(f -> form.fault(f.field(), f.code(), f.message()));
+    }
     form.done();
-    return new Submission(agent, to, content, terms, notes, entry.with(dedup, dryRun));
+    return new Submission(agent, to, content, terms, notes, entered);
   }
 
   private static Address address(Form form) {
@@ -71,9 +85,10 @@ public final class SubmissionForm {
     String platform = form.text("platform", 64);
     String connection = form.text("connection", LONGEST_ID);
     String thread = form.text("thread_id", LONGEST_ID);
+    Address.Otherwise otherwise = FailoverForm.read(form);
     if (contact != null) {
       form.text("recipient_id", LONGEST_ID);
-      for (String other : List.of("platform", "connection", "recipient_id", "thread_id")) {
+      for (String other : ELSEWHERE) {
         if (form.has(other)) {
           form.fault(
               other,
@@ -90,36 +105,58 @@ public final class SubmissionForm {
           "'platform' or 'connection' is required, for example \"slack\"; or a 'contact'.");
     }
     return new Address(
-        platform, connection, form.need("recipient_id", LONGEST_ID, "C0123ABCD"), thread, null);
+        platform,
+        connection,
+        form.need("recipient_id", LONGEST_ID, "C0123ABCD"),
+        thread,
+        otherwise,
+        null);
   }
 
-  private static Terms terms(Form form, Instant now) {
+  private static Terms terms(Form form) {
     Instant scheduled = form.instant("scheduled_for");
     Instant expires = form.instant("expires_at");
     Duration maxAge = form.duration("max_age");
+    return new Terms(
+        form.word("priority", Priority.class, Priority.NORMAL), scheduled, expires, maxAge);
+  }
+
+  /** Throws {@link Refused} where the times of what was read leave none to send it in. */
+  static void checkTimes(Terms terms, Instant now) {
+    List<Fault> faults = times(terms, now);
+    if (!faults.isEmpty()) {
+      throw new Refused(Refused.Kind.INVALID, faults);
+    }
+  }
+
+  private static List<Fault> times(Terms terms, Instant now) {
+    List<Fault> faults = new ArrayList<>();
+    Instant scheduled = terms.scheduledFor();
+    Instant expires = terms.expiresAt();
     if (scheduled != null && !scheduled.isAfter(now)) {
-      form.fault(
-          "scheduled_for",
-          "in_the_past",
-          "'scheduled_for' is "
-              + scheduled
-              + ", but now is "
-              + now
-              + "; write a later time, or leave it out to send at once.");
+      faults.add(
+          new Fault(
+              "scheduled_for",
+              "in_the_past",
+              "'scheduled_for' is "
+                  + scheduled
+                  + ", but now is "
+                  + now
+                  + "; write a later time, or leave it out to send at once."));
     }
     Instant begin = scheduled == null ? now : scheduled;
     if (expires != null && !expires.isAfter(begin)) {
-      form.fault(
-          "expires_at",
-          "before_it_begins",
-          "'expires_at' is "
-              + expires
-              + ", not after "
-              + begin
-              + "; the message could never be sent.");
+      faults.add(
+          new Fault(
+              "expires_at",
+              "before_it_begins",
+              "'expires_at' is "
+                  + expires
+                  + ", not after "
+                  + begin
+                  + "; the message could never be sent."));
     }
-    return new Terms(
-        form.word("priority", Priority.class, Priority.NORMAL), scheduled, expires, maxAge);
+    return faults;
   }
 
   private static Notes notes(Form form) {

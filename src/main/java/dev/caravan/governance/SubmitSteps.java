@@ -32,22 +32,25 @@ public final class SubmitSteps {
 
   private final Resolver resolver;
   private final Governance governance;
-  private final Rehearsals rehearsals;
+  private final Unstored unstored;
   private final Outbox outbox;
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final Groups groups;
 
+  /** What is answered and stores nothing. */
+  public record Unstored(Repeats repeats, Rehearsals rehearsals) {}
+
   public SubmitSteps(
       Resolver resolver,
       Governance governance,
-      Rehearsals rehearsals,
+      Unstored unstored,
       Outbox outbox,
       Jdbi jdbi,
       InstantSource clock) {
     this.resolver = resolver;
     this.governance = governance;
-    this.rehearsals = rehearsals;
+    this.unstored = unstored;
     this.outbox = outbox;
     this.jdbi = jdbi;
     this.clock = clock;
@@ -72,9 +75,19 @@ public final class SubmitSteps {
         parse(exchange.getMessage().getBody(String.class)), entry, clock.instant());
   }
 
-  /** Opens the case of the submission. */
-  public Case open(Submission submission) {
+  /**
+   * Opens the {@link Case} of the submission, or of a group's first member; a repeat's {@link
+   * Accepted} stands in for it.
+   */
+  public Object open(Submission submission) {
     Instant now = clock.instant();
+    if (submission.entry().mayRepeat()) {
+      Optional<Accepted> earlier = unstored.repeats().of(submission).map(groups::whole);
+      if (earlier.isPresent()) {
+        return earlier.get();
+      }
+      SubmissionForm.checkTimes(submission.terms(), now);
+    }
     Optional<Gathering> group = groups.gather(submission, now);
     if (group.isPresent()) {
       return group.get().first();
@@ -83,7 +96,10 @@ public final class SubmitSteps {
     return governance.open(message, Moment.SUBMIT, null, submission);
   }
 
-  /** Stores what was judged; a denied message leaves an audit row alone, a dry run nothing. */
+  /**
+   * Stores what was judged; a denied message leaves an audit row alone, a dry run nothing. What is
+   * to be stored with others is handed back.
+   */
   public Accepted store(Case judged) {
     Gathering gathering = judged.circumstances().gathering();
     if (gathering != null) {
@@ -95,13 +111,16 @@ public final class SubmitSteps {
       throw new IllegalStateException("Only submissions are stored");
     }
     List<String> warnings = warnings(judged);
-    if (submission.entry().dryRun()) {
-      return rehearsals.of(judged, status(verdict), warnings);
+    if (submission.entry().aim() == Submission.Aim.REHEARSED) {
+      return unstored.rehearsals().of(judged, status(verdict), warnings);
     }
     if (verdict instanceof Verdict.Deny) {
       return denied(judged);
     }
-    return accepted(outbox.store(acceptance(judged, keys(submission))), warnings);
+    Acceptance acceptance = acceptance(judged, keys(submission));
+    return submission.entry().aim() == Submission.Aim.GATHERED
+        ? new Accepted.Gathered(acceptance, warnings)
+        : accepted(outbox.store(acceptance), warnings);
   }
 
   private Acceptance acceptance(Case judged, Acceptance.Keys keys) {
@@ -140,7 +159,7 @@ public final class SubmitSteps {
 
     @Override
     public Accepted.Rehearsed rehearsed(Case judged) {
-      return rehearsals.of(judged, status(judged.decision().verdict()), warnings(judged));
+      return unstored.rehearsals().of(judged, status(judged.decision().verdict()), warnings(judged));
     }
 
     @Override
@@ -188,6 +207,7 @@ public final class SubmitSteps {
     return key == null ? null : new Acceptance.Dedup(key, DEDUP_WINDOW);
   }
 
+  /** What its caller is told of it; throws {@link Refused} where it was not stored. */
   static Accepted accepted(Stored stored, List<String> warnings) {
     if (stored instanceof Stored.Fresh fresh) {
       return new Accepted.Taken(fresh.message(), true, warnings);
@@ -199,13 +219,10 @@ public final class SubmitSteps {
       return new Accepted.Swallowed(swallowed.first());
     }
     if (stored instanceof Stored.KeyReused reused) {
-      throw new Refused(
-          Refused.Kind.INVALID,
-          "Idempotency-Key",
-          "idempotency_key_reused",
-          "This Idempotency-Key was used for another message, "
-              + reused.first().message().id()
-              + "; use a new key for new content.");
+      throw Repeats.reused(reused.first());
+    }
+    if (stored instanceof Stored.DealtWith dealtWith) {
+      throw DeadLetters.late(dealtWith.act());
     }
     if (stored instanceof Stored.Unstorable unstorable) {
       throw new Refused(Refused.Kind.INVALID, "", "unstorable", unstorable.why());

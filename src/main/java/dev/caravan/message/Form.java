@@ -220,6 +220,11 @@ public final class Form {
     return read;
   }
 
+  /** A list of anything, for its reader to judge item by item; empty where absent. */
+  public List<?> any(String name, int most) {
+    return list(name, most);
+  }
+
   /** One object, as a form of its own; null where absent. */
   public @Nullable Form form(String name) {
     Object value = raw(name);
@@ -298,6 +303,12 @@ public final class Form {
         fault(name, "unknown_field", "'" + path + Texts.shown(name) + "' is no field here." + near);
       }
     }
+  }
+
+  /** Whether anything is wrong with what was read so far, or a field is there that nobody read. */
+  public boolean faulty() {
+    return !faults.isEmpty()
+        || fields.keySet().stream().anyMatch(key -> !known.contains(String.valueOf(key)));
   }
 
   /** Ends the reading: throws {@link Refused} where anything is wrong. */

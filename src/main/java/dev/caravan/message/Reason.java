@@ -28,6 +28,7 @@ public enum Reason implements Word {
   // Delivery: nothing had been written, so nothing was sent.
   CONNECT_FAILED,
   ROUTE_UNAVAILABLE,
+  BREAKER_OPEN,
   // Delivery: the platform said so.
   RATE_LIMITED,
   SERVER_ERROR,
@@ -44,8 +45,11 @@ public enum Reason implements Word {
   ANSWER_NOT_UNDERSTOOD,
   CRASHED_WHILE_SENDING,
   ROUTE_FAILED,
+  SEND_STUCK,
+  KEY_EXPIRED,
   // The end of patience, or a human.
   TRIES_USED_UP,
   CANCELLED_BY_HUMAN,
-  REJECTED_BY_HUMAN
+  REJECTED_BY_HUMAN,
+  SETTLED_BY_HUMAN
 }

@@ -13,7 +13,6 @@ public final class Refused extends RuntimeException {
   public enum Kind {
     UNREADABLE,
     INVALID,
-    UNAUTHENTICATED,
     FORBIDDEN,
     NOT_FOUND,
     CONFLICT,

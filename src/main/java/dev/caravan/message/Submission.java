@@ -6,13 +6,22 @@ import org.jspecify.annotations.Nullable;
 public record Submission(
     String agent, Address to, Content content, Terms terms, Notes notes, Entry entry) {
 
+  /** What is to become of it once it is judged. */
+  public enum Aim {
+    /** It is stored. */
+    STORED,
+    /** It is only told what would become of it. */
+    REHEARSED,
+    /** It is handed back, to be stored together with others. */
+    GATHERED
+  }
+
   /**
    * How it came in: what the caller cannot claim for itself.
    *
    * @param originKey set by the hub's own triggers so that a repeated firing makes one message
    * @param idempotencyKey the caller's key, unique per agent; at most 255 characters
    * @param dedupKey the caller's windowed key
-   * @param dryRun whether only to say what would become of it
    */
   public record Entry(
       Origin origin,
@@ -20,7 +29,7 @@ public record Submission(
       @Nullable String originKey,
       @Nullable String idempotencyKey,
       @Nullable String dedupKey,
-      boolean dryRun) {
+      Aim aim) {
 
     /** An entry that is meant. */
     public Entry(
@@ -29,12 +38,26 @@ public record Submission(
         @Nullable String originKey,
         @Nullable String idempotencyKey,
         @Nullable String dedupKey) {
-      this(origin, principal, originKey, idempotencyKey, dedupKey, false);
+      this(origin, principal, originKey, idempotencyKey, dedupKey, Aim.STORED);
+    }
+
+    /**
+     * Whether it may repeat an earlier one: its times are looked at only once it is known to be
+     * new.
+     */
+    public boolean mayRepeat() {
+      return idempotencyKey != null && aim != Aim.REHEARSED;
     }
 
     /** The same with what only its body says. */
     public Entry with(@Nullable String dedup, boolean dry) {
-      return new Entry(origin, principal, originKey, idempotencyKey, dedup, dry);
+      return new Entry(
+          origin, principal, originKey, idempotencyKey, dedup, dry ? Aim.REHEARSED : aim);
+    }
+
+    /** The same with another end. */
+    public Entry towards(Aim other) {
+      return new Entry(origin, principal, originKey, idempotencyKey, dedupKey, other);
     }
   }
 
@@ -58,8 +81,8 @@ public record Submission(
         content.actions().toString(),
         content.extras().fingerprint(),
         terms.toString(),
-        new java.util.TreeMap<>(notes.labels()).toString(),
-        new java.util.TreeMap<>(notes.metadata()).toString(),
+        Canonical.of(notes.labels()),
+        Canonical.of(notes.metadata()),
         notes.replyTo(),
         entry.origin().word());
   }

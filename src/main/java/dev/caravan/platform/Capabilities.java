@@ -68,11 +68,21 @@ public record Capabilities(
     public static final Lifetimes NONE = new Lifetimes(Duration.ZERO, Duration.ZERO);
   }
 
-  /** The published limits of one connection and of one recipient. */
-  public record Traffic(List<Limit> connection, List<Limit> recipient) {
+  /**
+   * The published limits of one connection and of one recipient.
+   *
+   * @param vague whether the platform names no exact figures, so that its answers are to be
+   *     followed
+   */
+  public record Traffic(List<Limit> connection, List<Limit> recipient, boolean vague) {
     public Traffic {
       connection = List.copyOf(connection);
       recipient = List.copyOf(recipient);
+    }
+
+    /** Limits that the platform means as it says them. */
+    public Traffic(List<Limit> connection, List<Limit> recipient) {
+      this(connection, recipient, false);
     }
   }
 }

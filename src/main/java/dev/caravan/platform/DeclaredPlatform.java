@@ -47,18 +47,18 @@ public record DeclaredPlatform(
     return new Letter(
         delivery.recipientId(),
         delivery.message().target().threadId(),
-        Mentions.inert(written(content).texts().get(delivery.part())),
+        Mentions.inertInMarkdown(written(content).texts().get(delivery.part())),
         content.extras().answers(),
         delivery.key());
   }
 
   private Written written(Content content) {
     Measure unit = Measure.of(capabilities.textUnit());
-    // An at sign may get an unseen neighbour.
+    // An at sign and an ampersand may get an unseen neighbour.
     Splitter splitter =
         new Splitter(
             capabilities.textLimit(),
-            c -> c == '@' ? unit.of('@') + unit.of(Mentions.JOINER) : unit.of(c));
+            c -> c == '@' || c == '&' ? unit.of(c) + unit.of(Mentions.JOINER) : unit.of(c));
     Shown shown = Shown.of(content.actions(), capabilities.actions(), action -> 1);
     return Written.of(content, splitter, shown, List.of(), attachment -> Written.Place.LINK);
   }

@@ -55,6 +55,9 @@ public final class FailedCall {
     }
     // Before the timeouts: HttpClient's ConnectTimeoutException is a SocketTimeoutException.
     Throwable unwritten = first(chain, NOT_WRITTEN);
+    if (unwritten == null) {
+      unwritten = chain.stream().filter(FailedCall::inHandshake).findFirst().orElse(null);
+    }
     if (unwritten != null) {
       return new Outcome.Retry(
           Reason.CONNECT_FAILED, "No connection: " + why(unwritten) + ".", null);
@@ -82,6 +85,16 @@ public final class FailedCall {
 
   private static @Nullable Throwable first(List<Throwable> chain, Set<String> names) {
     return chain.stream().filter(t -> isOne(t.getClass(), names)).findFirst().orElse(null);
+  }
+
+  /**
+   * Whether it was thrown while the two agreed on TLS, before a byte of the request: whatever it is
+   * then, such as the SSLException of a port that speaks no TLS. The same class may come later, so
+   * that only the place tells (JSSE, SSLSocket.startHandshake, which HttpClient 5 calls itself).
+   */
+  private static boolean inHandshake(Throwable thrown) {
+    return Stream.of(thrown.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("startHandshake"));
   }
 
   /** By name, for this room knows no Camel; a class counts as what it extends, too. */

@@ -24,6 +24,15 @@ public final class NotSent extends RuntimeException {
     this.outcome = outcome;
   }
 
+  /** It could not even be written, and never can: what else fails before the call. */
+  static NotSent unwritable(RuntimeException thrown) {
+    String why = "It could not be written for the platform: " + thrown.getClass().getSimpleName();
+    NotSent given =
+        new NotSent(new Outcome.Rejected(Reason.ROUTE_FAILED, why + "; see the log."), why);
+    given.initCause(thrown);
+    return given;
+  }
+
   /** What this means for the delivery. */
   public Outcome outcome() {
     return outcome;

@@ -7,6 +7,8 @@ import dev.caravan.message.Reason;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The two steps around a platform's HTTP call, a bean for each platform under its id: a Delivery or
@@ -15,6 +17,8 @@ import org.apache.camel.component.http.HttpClientConfigurer;
  * <p>No header of the exchange reaches the wire, and none of the answer's outlives it.
  */
 public final class PlatformSteps {
+  private static final Logger LOG = LoggerFactory.getLogger(PlatformSteps.class);
+
   /** What is being asked, from one step to the other: an answer alone does not say. */
   private static final String ASKED = "caravan-asked";
 
@@ -39,7 +43,7 @@ public final class PlatformSteps {
     Message message = exchange.getMessage();
     Object asked = message.getBody();
     Connection connection = connection(name(asked));
-    Call call = call(asked, connection);
+    Call call = written(asked, connection);
     String token = platform.tokens().map(source -> source.token(connection)).orElse(null);
     exchange.setProperty(ASKED, asked);
     if (call.isHandedOver()) {
@@ -73,6 +77,18 @@ public final class PlatformSteps {
     return asked instanceof Delivery delivery && delivery.attempt() == 1
         ? new Outcome.Retry(Reason.CREDENTIAL_REFUSED, rejected.detail(), null)
         : outcome;
+  }
+
+  /** What a renderer cannot write is refused for good, for nobody has heard of it yet. */
+  private Call written(Object asked, Connection connection) {
+    try {
+      return call(asked, connection);
+    } catch (NotSent given) {
+      throw given;
+    } catch (RuntimeException e) {
+      LOG.error("A call to {} could not be written", platform.id(), e);
+      throw NotSent.unwritable(e);
+    }
   }
 
   private Call call(Object asked, Connection connection) {

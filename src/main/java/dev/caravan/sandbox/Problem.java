@@ -17,7 +17,6 @@ final class Problem {
         switch (refused.kind()) {
           case UNREADABLE -> 400;
           case INVALID -> 422;
-          case UNAUTHENTICATED -> 401;
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case CONFLICT -> 409;

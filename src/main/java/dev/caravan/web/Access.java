@@ -22,12 +22,15 @@ public final class Access {
   private static final List<Entry> ENTRIES =
       List.of(
           entry("POST /api/v1/messaging/proactive/_send_scheduled", ONLY_ADMIN),
-          entry("POST /api/v1/messaging/proactive/(send|schedule)", SPEAK),
+          entry("POST /api/v1/messaging/proactive/(send|schedule|send/batch|cancel)", SPEAK),
           entry("POST /api/v1/messaging/proactive/(approve|reject)/[^/]+", ANSWER),
+          entry("POST /api/v1/messaging/proactive/[^/]+/settle", ANSWER),
           entry("DELETE /api/v1/messaging/proactive/cancel/[^/]+", SPEAK),
           entry("PUT /api/v1/messaging/proactive/[^/]+/content", SPEAK),
           entry("POST /api/v1/messaging/proactive/[^/]+/recall", SPEAK),
           entry("GET /api/v1/messaging/proactive/.*", ALL),
+          entry("GET /api/v1/dead-letters(/.*)?", ALL),
+          entry("POST /api/v1/dead-letters(/[^/]+)?/(replay|discard)", SPEAK),
           entry("POST /api/v1/messaging/preview", ALL),
           entry("GET /api/v1/platforms", ALL),
           entry("GET /api/v1/recipients", SEE),
@@ -39,6 +42,8 @@ public final class Access {
           entry("POST /api/v1/governance/stops", ANSWER),
           entry("DELETE /api/v1/governance/stops/[^/]+", ANSWER),
           entry("GET /api/v1/(queues|events|routes|connections)", SEE),
+          // A scraper's key stands in a file of another machine.
+          entry("GET /observe/metrics", EnumSet.of(Role.ADMIN, Role.VIEWER)),
           entry("GET /sandbox/api/.*", SEE),
           entry("(PUT|DELETE|POST) /sandbox/api/.*", EnumSet.of(Role.ADMIN, Role.SENDER)));
 

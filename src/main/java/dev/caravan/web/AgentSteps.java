@@ -70,11 +70,10 @@ public final class AgentSteps {
           Maturity maturity = maturity(form);
           String reason = form.text("reason", 2_000);
           AgentForm.Wish wish = AgentForm.read(form, null);
-          Optional<Agent> there = agents.find(key).filter(Agent::live);
-          there.ifPresent(agent -> reasonFor(form, agent, maturity, reason));
-          form.done();
           String by = request.principal().name();
+          Optional<Agent> there = agents.find(key).filter(Agent::live);
           if (there.isEmpty()) {
+            form.done();
             return new Answer(
                 201, AgentJson.of(agents.create(key, maturity, wish.profile(), wish.grants(), by)));
           }
@@ -82,14 +81,17 @@ public final class AgentSteps {
               AgentJson.of(
                   agents.change(
                       there.get().id(),
-                      old ->
-                          new Agent(
-                              old.id(),
-                              old.name(),
-                              maturity,
-                              wish.profile(),
-                              wish.grants(),
-                              old.life()),
+                      old -> {
+                        reasonFor(form, old, maturity, reason);
+                        form.done();
+                        return new Agent(
+                            old.id(),
+                            old.name(),
+                            maturity,
+                            wish.profile(),
+                            wish.grants(),
+                            old.life());
+                      },
                       reason,
                       by)));
         });
@@ -106,26 +108,34 @@ public final class AgentSteps {
           if (name != null) {
             AgentForm.checkName(form, "name", name);
           }
-          Maturity maturity = form.word("maturity", Maturity.class, agent.maturity());
           String reason = form.text("reason", 2_000);
-          reasonFor(form, agent, maturity, reason);
-          AgentForm.Wish wish = AgentForm.read(form, agent);
-          form.done();
           return Answer.ok(
               AgentJson.of(
                   agents.change(
                       agent.id(),
-                      old ->
-                          new Agent(
-                              old.id(),
-                              name == null ? old.name() : name,
-                              maturity,
-                              wish.profile(),
-                              wish.grants(),
-                              old.life()),
+                      old -> changed(form, old, name, reason),
                       reason,
                       request.principal().name())));
         });
+  }
+
+  /**
+   * What is not named stays as it is in the table, which another node may have changed since this
+   * one looked.
+   */
+  private static Agent changed(
+      Form form, Agent old, @Nullable String name, @Nullable String reason) {
+    Maturity maturity = form.word("maturity", Maturity.class, old.maturity());
+    reasonFor(form, old, maturity, reason);
+    AgentForm.Wish wish = AgentForm.read(form, old);
+    form.done();
+    return new Agent(
+        old.id(),
+        name == null ? old.name() : name,
+        maturity,
+        wish.profile(),
+        wish.grants(),
+        old.life());
   }
 
   private static void reasonFor(

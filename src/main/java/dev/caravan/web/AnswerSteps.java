@@ -72,7 +72,8 @@ final class AnswerSteps {
     }
   }
 
-  private static Problem of(Throwable e) {
+  /** The problem that an exception amounts to. */
+  static Problem of(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refused refused) {
         return Problem.of(refused);
@@ -97,11 +98,19 @@ final class AnswerSteps {
   }
 
   private static void respond(Exchange exchange, int status, String type, byte[] body) {
+    boolean zipped =
+        Zipped.worth(body.length) && Zipped.wanted(new Request(exchange).header(Zipped.ASKED));
     exchange.getMessage().removeHeaders("*");
+    if (zipped) {
+      exchange.getMessage().setHeader("Content-Encoding", "gzip");
+    }
+    if (Zipped.worth(body.length)) {
+      exchange.getMessage().setHeader("Vary", Zipped.ASKED);
+    }
     exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, status);
     exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, type);
     // Bytes would be read through a stream and a thread of its own (camel-platform-http-vertx
     // 4.18.0).
-    exchange.getMessage().setBody(Buffer.buffer(body));
+    exchange.getMessage().setBody(Buffer.buffer(zipped ? Zipped.of(body) : body));
   }
 }

@@ -30,18 +30,18 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
       List<String> warnings) {}
 
   /** A batch that is stored; {@code waits} says why a message has not gone out. */
-  static BatchJson of(Accepted.Gathered gathered, Function<StoredMessage, Optional<Wait>> waits) {
-    Batch batch = gathered.batch();
+  static BatchJson of(Accepted.Grouped grouped, Function<StoredMessage, Optional<Wait>> waits) {
+    Batch batch = grouped.batch();
     return new BatchJson(
         batch.id().toString(),
         batch.contact(),
-        batch.items().stream().map(item -> item(item, gathered, waits)).toList());
+        batch.items().stream().map(item -> item(item, grouped, waits)).toList());
   }
 
   private static ItemJson item(
-      Batch.Item item, Accepted.Gathered gathered, Function<StoredMessage, Optional<Wait>> waits) {
+      Batch.Item item, Accepted.Grouped grouped, Function<StoredMessage, Optional<Wait>> waits) {
     StoredMessage stored =
-        item.messageId() == null ? null : gathered.messages().get(item.messageId());
+        item.messageId() == null ? null : grouped.messages().get(item.messageId());
     if (stored == null) {
       return unsent(item);
     }
@@ -51,7 +51,7 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
         MessageJson.of(stored, waits.apply(stored).orElse(null)),
         null,
         List.of(),
-        gathered.warnings().getOrDefault(item.contact(), List.of()));
+        grouped.warnings().getOrDefault(item.contact(), List.of()));
   }
 
   /** A member for whom nothing is there; one whose message was forgotten, too. */
@@ -82,11 +82,11 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
   }
 
   /** The status of the whole: 202 where every message that is stored waits for a human. */
-  static int status(Accepted.Gathered gathered) {
-    if (gathered.swallowed()) {
+  static int status(Accepted.Grouped grouped) {
+    if (grouped.swallowed()) {
       return 200;
     }
-    Map<?, StoredMessage> messages = gathered.messages();
+    Map<?, StoredMessage> messages = grouped.messages();
     return messages.values().stream().allMatch(BatchJson::held) ? 202 : 201;
   }
 }

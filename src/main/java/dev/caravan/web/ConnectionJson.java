@@ -5,7 +5,6 @@ import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.Connection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,13 @@ final class ConnectionJson {
     shown.put(
         "credentials", connection.endpoint().credentials().keySet().stream().sorted().toList());
     shown.put("limits", LimitJson.of(connection));
-    shown.put("headroom", traffic.headroom());
+    shown.put("headroom", traffic.pace().headroom());
+    shown.put("adaptive", traffic.pace().adaptive());
+    shown.put("adaptive_max", traffic.pace().most());
     shown.put("concurrency", traffic.concurrency());
-    shown.put("on_unknown", traffic.onUnknown().name().toLowerCase(Locale.ROOT));
+    shown.put("on_unknown", traffic.onUnknown().word());
+    shown.put("order", traffic.repeats().order().word());
+    shown.put("retry", RetryJson.of(traffic.repeats().retry()));
     shown.put("response_timeout_seconds", traffic.responseTimeout().toMillis() / 1000.0);
     shown.putAll(paused(pause));
     shown.put("owner_node", owner);

@@ -66,6 +66,17 @@ public final class HubSteps {
     shown.put("paused_why", state.closed().pausedWhy());
     shown.put("owner_node", state.owner() == null ? null : state.owner().node());
     shown.put("epoch", state.owner() == null ? null : state.owner().epoch());
+    shown.put("flow", state.flow() == null ? null : shown(state.flow()));
+    return shown;
+  }
+
+  private static Map<String, Object> shown(QueueState.Flow flow) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("breaker", flow.breaker().word());
+    shown.put("breaker_until", flow.until());
+    shown.put("concurrency", flow.calls());
+    shown.put("concurrency_range", flow.range());
+    shown.put("factor", flow.factor());
     return shown;
   }
 

@@ -4,6 +4,7 @@ import dev.caravan.delivery.Actions;
 import dev.caravan.delivery.Decisions;
 import dev.caravan.delivery.Wait;
 import dev.caravan.message.Attachment;
+import dev.caravan.message.Failover;
 import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.message.Part;
@@ -14,6 +15,7 @@ import dev.caravan.message.StoredMessage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A message as the API shows it: one flat object, the schema of every answer that holds one. */
@@ -37,6 +39,9 @@ public record MessageJson(
     List<MentionJson> mentions,
     boolean linkPreview,
     @Nullable PlatformTemplate platformTemplate,
+    List<TargetJson> failover,
+    @Nullable Long failoverAfterSeconds,
+    List<TargetJson.HopJson> hops,
     String priority,
     String status,
     @Nullable String waitingFor,
@@ -65,6 +70,7 @@ public record MessageJson(
     Map<String, Object> metadata,
     String correlationId,
     @Nullable String replyTo,
+    @Nullable UUID replayOf,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -89,6 +95,7 @@ public record MessageJson(
   static MessageJson of(StoredMessage stored, @Nullable Wait wait) {
     Message m = stored.message();
     Progress p = stored.progress();
+    Failover failover = m.failover();
     List<Part> parts = p.delivered().parts();
     return new MessageJson(
         m.id().toString(),
@@ -110,6 +117,9 @@ public record MessageJson(
         m.content().extras().mentions().stream().map(MentionJson::of).toList(),
         m.content().extras().linkPreview(),
         m.content().extras().template(),
+        TargetJson.targets(failover),
+        failover == null ? null : failover.afterSeconds(),
+        TargetJson.hops(failover),
         m.terms().priority().word(),
         p.status().word(),
         wait == null ? null : wait.waitingFor().word(),
@@ -138,6 +148,7 @@ public record MessageJson(
         m.notes().metadata(),
         m.notes().correlationId(),
         m.notes().replyTo(),
+        m.notes().replayOf(),
         m.createdAt(),
         p.updatedAt());
   }

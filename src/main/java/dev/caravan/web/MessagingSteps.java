@@ -34,7 +34,7 @@ public final class MessagingSteps {
   private final Outbox outbox;
   private final MessagesTable messages;
   private final Approvals approvals;
-  private final AuditLog audit;
+  private final MessageDetail detail;
   private final InstantSource clock;
 
   public MessagingSteps(
@@ -42,18 +42,18 @@ public final class MessagingSteps {
       Outbox outbox,
       MessagesTable messages,
       Approvals approvals,
-      AuditLog audit,
+      MessageDetail detail,
       InstantSource clock) {
     this.agents = agents;
     this.outbox = outbox;
     this.messages = messages;
     this.approvals = approvals;
-    this.audit = audit;
+    this.detail = detail;
     this.clock = clock;
   }
 
   private MessageJson shown(StoredMessage stored) {
-    return MessageJson.of(stored, outbox.waits().of(stored).orElse(null));
+    return detail.shown(stored);
   }
 
   /** What awaits approval, oldest first. */
@@ -105,8 +105,12 @@ public final class MessagingSteps {
     return text == null ? null : Boolean.valueOf(text);
   }
 
-  /** An agent's key sees its own messages alone. */
   private Filter.Who who(Request request, Form query) {
+    return who(agents, request, query);
+  }
+
+  /** From and to whom; an agent's key sees its own messages alone. */
+  static Filter.Who who(Agents agents, Request request, Form query) {
     String agent = query.text("agent_id", LONGEST_KEY);
     UUID id = request.principal().agentId();
     if (agent != null) {
@@ -121,7 +125,8 @@ public final class MessagingSteps {
         query.text("correlation_id", LONGEST_KEY));
   }
 
-  private static Filter.@Nullable Label label(Form query) {
+  /** The label {@code name}, or {@code name=value}. */
+  static Filter.@Nullable Label label(Form query) {
     String label = query.text("label", 600);
     if (label == null) {
       return null;
@@ -153,12 +158,7 @@ public final class MessagingSteps {
         exchange,
         request -> {
           StoredMessage stored = visible(request);
-          Map<String, Object> body = Pages.object(shown(stored));
-          body.put("attempt_list", messages.attempts(stored.message().id()));
-          body.put("approvals", approvals.of(stored.message().id()));
-          body.put("revisions", messages.revisions(stored.message().id()));
-          body.put("audit", trail(stored.message().id()));
-          return Answer.ok(body);
+          return Answer.ok(detail.of(stored));
         });
   }
 
@@ -180,15 +180,6 @@ public final class MessagingSteps {
           body.put("attempts", messages.attempts(stored.message().id()));
           return Answer.ok(body);
         });
-  }
-
-  private List<AuditJson> trail(UUID id) {
-    return audit
-        .newest(
-            new AuditLog.Filter(AuditLog.message(id), null, null, null, null), Long.MAX_VALUE, 100)
-        .stream()
-        .map(AuditJson::of)
-        .toList();
   }
 
   /** Approves a held message, as it is or with another text. */

@@ -17,7 +17,6 @@ record Problem(int status, String title, String detail, List<Fault> errors) {
     int status =
         switch (refused.kind()) {
           case UNREADABLE -> 400;
-          case UNAUTHENTICATED -> 401;
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case CONFLICT -> 409;

@@ -3,6 +3,7 @@ package dev.caravan.web;
 import static dev.caravan.web.AnswerSteps.answer;
 
 import dev.caravan.delivery.Outbox;
+import dev.caravan.governance.Coverable;
 import dev.caravan.governance.Stop;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Form;
@@ -12,17 +13,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/governance/stops}: the kill switch. */
 public final class StopSteps {
   private final Stops stops;
+  private final Coverable coverable;
   private final Outbox outbox;
   private final InstantSource clock;
 
-  public StopSteps(Stops stops, Outbox outbox, InstantSource clock) {
+  public StopSteps(Stops stops, Coverable coverable, Outbox outbox, InstantSource clock) {
     this.stops = stops;
+    this.coverable = coverable;
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -32,6 +36,7 @@ public final class StopSteps {
       String id,
       String scope,
       @Nullable String value,
+      @Nullable String agentId,
       String reason,
       String onLift,
       @Nullable Long olderThanSeconds,
@@ -40,10 +45,12 @@ public final class StopSteps {
       @Nullable Instant expiresAt) {
     static StopJson of(Stop stop) {
       Duration older = stop.onLift().expireOlderThan();
+      UUID agent = stop.cover().agent();
       return new StopJson(
           stop.id().toString(),
           stop.cover().scope().word(),
           stop.cover().value(),
+          agent == null ? null : agent.toString(),
           stop.reason(),
           older == null ? "send" : "expire_older_than",
           older == null ? null : older.toSeconds(),
@@ -68,6 +75,7 @@ public final class StopSteps {
                 "contradiction",
                 "The scope 'all' takes no 'value', and every other needs one, for example {\"scope\": \"connection\", \"value\": \"slack\"}.");
           }
+          Stop.Cover cover = coverable.cover(form, scope, value);
           String reason = form.need("reason", 2_000, "Wrong prices went out.");
           Instant expires = form.instant("expires_at");
           if (expires != null && !expires.isAfter(clock.instant())) {
@@ -78,13 +86,7 @@ public final class StopSteps {
           }
           Stop.OnLift onLift = onLift(form);
           form.done();
-          Stop stop =
-              stops.pull(
-                  new Stop.Cover(scope, value),
-                  reason,
-                  onLift,
-                  expires,
-                  request.principal().name());
+          Stop stop = stops.pull(cover, reason, onLift, expires, request.principal().name());
           return new Answer(201, StopJson.of(stop));
         });
   }

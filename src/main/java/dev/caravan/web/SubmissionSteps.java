@@ -53,8 +53,18 @@ public final class SubmissionSteps {
   }
 
   private Submission submission(Request request, Reading reading) {
+    return submission(request, request.body(), key(request), reading);
+  }
+
+  /** What one body asks for, under its own key. */
+  Submission submission(Request request, Map<?, ?> asked, @Nullable String key) {
+    return submission(request, asked, key, SubmissionForm::read);
+  }
+
+  private Submission submission(
+      Request request, Map<?, ?> asked, @Nullable String key, Reading reading) {
     Principal principal = request.principal();
-    Map<Object, Object> body = new LinkedHashMap<>(request.body());
+    Map<Object, Object> body = new LinkedHashMap<>(asked);
     String correlation = request.header("X-Correlation-Id");
     if (correlation == null) {
       correlation = request.header("traceparent");
@@ -65,7 +75,7 @@ public final class SubmissionSteps {
     Submission submission =
         reading.of(
             body,
-            new Submission.Entry(Origin.SEND, principal.name(), null, key(request), null),
+            new Submission.Entry(Origin.SEND, principal.name(), null, key, null),
             clock.instant());
     standsFor(agents, principal, submission.agent());
     return submission;
@@ -105,7 +115,8 @@ public final class SubmissionSteps {
     AnswerSteps.write(exchange, shown(accepted, new Request(exchange).id()));
   }
 
-  private Answer shown(Accepted accepted, String requestId) {
+  /** The answer to one submission. */
+  Answer shown(Accepted accepted, String requestId) {
     if (accepted instanceof Accepted.Taken taken) {
       // A repeat answers the first code, whatever has become of the message since.
       boolean held = taken.message().progress().decision().verdict() instanceof Verdict.Hold;
@@ -117,8 +128,8 @@ public final class SubmissionSteps {
     if (accepted instanceof Accepted.Swallowed swallowed) {
       return new Answer(200, shown(swallowed.first()));
     }
-    if (accepted instanceof Accepted.Gathered gathered) {
-      return new Answer(BatchJson.status(gathered), BatchJson.of(gathered, outbox.waits()::of));
+    if (accepted instanceof Accepted.Grouped grouped) {
+      return new Answer(BatchJson.status(grouped), BatchJson.of(grouped, outbox.waits()::of));
     }
     if (accepted instanceof Accepted.AllRehearsed rehearsed) {
       return Answer.ok(BatchJson.of(rehearsed));

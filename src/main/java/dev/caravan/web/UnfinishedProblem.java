@@ -17,7 +17,8 @@ final class UnfinishedProblem {
     Outcome outcome = unfinished.outcome();
     String far = " It took %d of %d changes.".formatted(unfinished.done(), unfinished.of());
     if (outcome instanceof Outcome.Limited limited) {
-      String why = "The platform asked for silence." + far + GO_ON;
+      String why =
+          "The platform asked for silence, or the connection's limits are used up." + far + GO_ON;
       return later(Problem.of(503, "platform_limited", why), limited.after(), requestId);
     }
     if (outcome instanceof Outcome.Retry retry) {

@@ -1,6 +1,7 @@
 package dev.caravan.web;
 
 import dev.caravan.delivery.MessagesTable;
+import dev.caravan.governance.DeadLetters;
 import dev.caravan.message.Refused;
 import dev.caravan.message.StoredMessage;
 import java.util.UUID;
@@ -16,6 +17,20 @@ final class Visible {
     UUID agent = request.principal().agentId();
     if (agent != null && !stored.message().sender().agentId().equals(agent)) {
       throw unknown(id);
+    }
+    return stored;
+  }
+
+  /** The dead letter that the request's path names, dealt with or not. */
+  static StoredMessage letter(MessagesTable messages, Request request) {
+    StoredMessage stored = message(messages, request);
+    if (!DeadLetters.isOne(stored)) {
+      throw new Refused(
+          Refused.Kind.NOT_FOUND,
+          "id",
+          "dead_letter_unknown",
+          "The message %s is no dead letter, it is %s; GET /api/v1/dead-letters lists those that wait."
+              .formatted(stored.message().id(), stored.progress().status().word()));
     }
     return stored;
   }

@@ -1,8 +1,8 @@
 package dev.caravan.web;
 
 import io.vertx.ext.web.Router;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -13,15 +13,22 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 public final class WebServer {
   private final KeysTable keys;
   private final EventStream events;
-  private final BooleanSupplier stopping;
+  private final Supplier<Phase> phase;
   private final Consumer<Router> more;
+
+  /** Whether callers are let in yet, or still. */
+  public enum Phase {
+    STARTING,
+    OPEN,
+    STOPPING
+  }
 
   /** {@code more} mounts what stands beside the API, behind the guard. */
   public WebServer(
-      KeysTable keys, EventStream events, BooleanSupplier stopping, Consumer<Router> more) {
+      KeysTable keys, EventStream events, Supplier<Phase> phase, Consumer<Router> more) {
     this.keys = keys;
     this.events = events;
-    this.stopping = stopping;
+    this.phase = phase;
     this.more = more;
   }
 
@@ -32,7 +39,7 @@ public final class WebServer {
       router.route().order(Integer.MIN_VALUE).handler(new Guard(keys));
       ErrorPages.install(router);
       if (router.isMainServer()) {
-        router.route().order(Integer.MIN_VALUE + 2).handler(new Door(stopping));
+        router.route().order(Integer.MIN_VALUE + 2).handler(new Door(phase));
         events.start(router.vertx());
         router.get("/api/v1/events").handler(events::open);
         more.accept(router);

@@ -1,33 +1,47 @@
 package dev.caravan.wiring;
 
+import dev.caravan.delivery.Cancellations;
+import dev.caravan.delivery.DeadLettersTable;
 import dev.caravan.governance.AgentLive;
+import dev.caravan.governance.BulkReplay;
 import dev.caravan.governance.Case;
+import dev.caravan.governance.Coverable;
+import dev.caravan.governance.DeadLetters;
 import dev.caravan.governance.FrequencyGate;
 import dev.caravan.governance.GrantGate;
+import dev.caravan.governance.InDoubt;
 import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
 import dev.caravan.governance.QuietHoursGate;
 import dev.caravan.governance.RecipientGate;
 import dev.caravan.governance.Rehearsals;
+import dev.caravan.governance.Repeats;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
+import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.LocalSteps;
 import dev.caravan.platform.PlatformSteps;
 import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
+import dev.caravan.web.BatchSteps;
+import dev.caravan.web.CancelSteps;
 import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.ContactSteps;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
+import dev.caravan.web.LetterSteps;
+import dev.caravan.web.MessageDetail;
 import dev.caravan.web.MessagingSteps;
 import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
+import dev.caravan.web.ReplaySteps;
 import dev.caravan.web.RevisionSteps;
+import dev.caravan.web.SettleSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.SubmissionSteps;
 import java.lang.reflect.Constructor;
@@ -59,9 +73,16 @@ final class Beans {
           new Bean("submit", SubmitSteps.class, s -> submit(s.house)),
           new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
           new Bean("ticks", TickSteps.class, s -> ticks(s.house)),
+          new Bean("monitor", MonitorSteps.class, s -> s.house.monitor()),
           new Bean("submissions", SubmissionSteps.class, s -> submissions(s.house)),
+          new Bean(
+              "batches", BatchSteps.class, s -> new BatchSteps(submissions(s.house), s.house.bulk)),
+          new Bean("cancellations", CancelSteps.class, s -> cancellations(s.house)),
+          new Bean("letters", LetterSteps.class, s -> letters(s.house)),
+          new Bean("replays", ReplaySteps.class, s -> replays(s.house)),
           new Bean("messaging", MessagingSteps.class, s -> messaging(s.house)),
           new Bean("revisions", RevisionSteps.class, s -> revisions(s.house)),
+          new Bean("settlements", SettleSteps.class, s -> settlements(s.house)),
           new Bean("agents", AgentSteps.class, s -> agents(s.house)),
           new Bean("keys", KeySteps.class, s -> keys(s.house)),
           new Bean("stops", StopSteps.class, s -> stops(s.house)),
@@ -146,7 +167,9 @@ final class Beans {
     return new SubmitSteps(
         house.resolver,
         house.governance,
-        new Rehearsals(house.destinations, house.windows, house.outbox),
+        new SubmitSteps.Unstored(
+            new Repeats(house.agents, house.resolver, house.messages),
+            new Rehearsals(house.destinations, house.windows, house.outbox)),
         house.outbox,
         house.database.jdbi(),
         house.clock);
@@ -155,6 +178,7 @@ final class Beans {
   private static TickSteps ticks(House house) {
     return new TickSteps(
         house.outbox,
+        house.failovers(),
         house.settings.duration("caravan.approvals.ttl"),
         house.snapshots,
         house.retention());
@@ -166,11 +190,42 @@ final class Beans {
 
   private static MessagingSteps messaging(House house) {
     return new MessagingSteps(
-        house.agents, house.outbox, house.messages, house.approvals, house.audit, house.clock);
+        house.agents, house.outbox, house.messages, house.approvals, detail(house), house.clock);
+  }
+
+  private static MessageDetail detail(House house) {
+    return new MessageDetail(house.outbox, house.messages, house.approvals, house.audit);
+  }
+
+  private static CancelSteps cancellations(House house) {
+    return new CancelSteps(
+        house.agents, new Cancellations(house.database.jdbi(), house.clock), house.clock);
+  }
+
+  private static LetterSteps letters(House house) {
+    return new LetterSteps(
+        house.agents, house.messages, new DeadLettersTable(house.database.jdbi()), detail(house));
+  }
+
+  private static ReplaySteps replays(House house) {
+    DeadLettersTable table = new DeadLettersTable(house.database.jdbi());
+    DeadLetters letters = new DeadLetters(table, house.messages, house.bulk, house.clock);
+    return new ReplaySteps(
+        house.agents,
+        house.messages,
+        letters,
+        new BulkReplay(letters, table, house.messages, house.bulk, house.clock),
+        submissions(house),
+        detail(house));
   }
 
   private static RevisionSteps revisions(House house) {
     return new RevisionSteps(house.messages, house.revisions());
+  }
+
+  private static SettleSteps settlements(House house) {
+    InDoubt doubts = new InDoubt(house.database.jdbi(), house.outbox, house.clock);
+    return new SettleSteps(house.messages, doubts, house.outbox);
   }
 
   private static AgentSteps agents(House house) {
@@ -182,7 +237,8 @@ final class Beans {
   }
 
   private static StopSteps stops(House house) {
-    return new StopSteps(house.stops, house.outbox, house.clock);
+    return new StopSteps(
+        house.stops, new Coverable(house.agents, house.destinations), house.outbox, house.clock);
   }
 
   private static ConnectionSteps connections(House house) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -37,6 +38,7 @@ final class CamelHost {
   private final Main main;
   private @Nullable SiteWatch watch;
   private volatile boolean guarded;
+  private volatile boolean started;
 
   CamelHost(House house, BooleanSupplier draining) {
     this.house = house;
@@ -68,6 +70,8 @@ final class CamelHost {
         .forEach((key, value) -> main.addOverrideProperty((String) key, (String) value));
     beans.forEach(main::bind);
     main.bind("direct", routes.direct());
+    // By this name Camel's own meters and the scrape find it.
+    main.bind(MicrometerConstants.METRICS_REGISTRY_NAME, house.meters.registry());
     main.bind(
         "vertxOptions",
         new VertxOptions().setWorkerPoolSize(house.settings.integer("caravan.http.workers")));
@@ -84,6 +88,7 @@ final class CamelHost {
     CamelContext context = main.getCamelContext();
     MendedCredentials mended =
         new MendedCredentials(house.connections, house.pauses, house.outbox::wake);
+    started = true;
     watch = new SiteWatch(List.of(() -> routes.look(context), connections::look, mended::look));
   }
 
@@ -106,7 +111,18 @@ final class CamelHost {
                 faults.put(
                     "connections/" + connection,
                     why + "; change it in connections.yaml, or in the file that it stands in."));
+    house
+        .outbox
+        .broken()
+        .forEach((connection, why) -> faults.putIfAbsent("breakers/" + connection, why));
     return faults;
+  }
+
+  private WebServer.Phase phase() {
+    if (draining.getAsBoolean()) {
+      return WebServer.Phase.STOPPING;
+    }
+    return started ? WebServer.Phase.OPEN : WebServer.Phase.STARTING;
   }
 
   private void mount(Router router) {
@@ -148,7 +164,8 @@ final class CamelHost {
     public void notify(CamelEvent event) {
       house.routes.use(context);
       EventStream events = new EventStream(house.stream, house.messages, house.keys, "/caravan");
-      new WebServer(house.keys, events, draining, CamelHost.this::mount).install(context);
+      new WebServer(house.keys, events, CamelHost.this::phase, CamelHost.this::mount)
+          .install(context);
       guarded = true;
     }
   }

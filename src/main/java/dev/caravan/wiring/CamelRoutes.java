@@ -1,6 +1,8 @@
 package dev.caravan.wiring;
 
 import dev.caravan.delivery.Carrier;
+import dev.caravan.governance.Accepted;
+import dev.caravan.governance.Bulk;
 import dev.caravan.governance.Case;
 import dev.caravan.governance.Governance;
 import dev.caravan.message.Delivery;
@@ -8,6 +10,8 @@ import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Probe;
 import dev.caravan.message.Reason;
+import dev.caravan.message.Refused;
+import dev.caravan.message.Submission;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.FailedCall;
 import dev.caravan.platform.Prober;
@@ -26,12 +30,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The routes that Java calls: govern, dispatch, a platform's own, and that of dead letters. */
-final class CamelRoutes implements Carrier, Governance.Policy, Prober {
+final class CamelRoutes implements Carrier, Governance.Policy, Prober, Bulk.FrontDoor {
   private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private @Nullable ProducerTemplate template;
+  private @Nullable Endpoint send;
   private @Nullable Endpoint govern;
   private @Nullable Endpoint dispatch;
   private @Nullable Endpoint deadLetter;
@@ -39,6 +44,7 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober {
   /** Says which context runs the routes; called once, before the first message. */
   void use(CamelContext context) {
     template = context.createProducerTemplate();
+    send = context.getEndpoint("direct:send?block=false");
     govern = context.getEndpoint("direct:govern?block=false");
     dispatch = context.getEndpoint("direct:dispatch?block=false");
     deadLetter = context.getEndpoint("direct:dead-letter?block=false");
@@ -55,6 +61,25 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober {
       return judged;
     }
     throw new IllegalStateException("The policy answered " + body + " instead of its case");
+  }
+
+  @Override
+  public Accepted submit(Submission submission) {
+    Exchange exchange = call(Objects.requireNonNull(send), submission);
+    Throwable failed = exchange.getException();
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        throw refused;
+      }
+    }
+    if (failed != null) {
+      throw new CamelExecutionException("The submission failed", exchange, failed);
+    }
+    if (exchange.getMessage().getBody() instanceof Accepted accepted) {
+      return accepted;
+    }
+    throw new IllegalStateException(
+        "direct:send answered " + exchange.getMessage().getBody() + " instead of Accepted");
   }
 
   @Override

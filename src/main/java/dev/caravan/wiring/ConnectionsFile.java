@@ -38,8 +38,12 @@ final class ConnectionsFile {
           "limits",
           "recipientLimits",
           "headroom",
+          "adaptive",
+          "adaptiveMax",
           "concurrency",
           "onUnknown",
+          "order",
+          "retry",
           "responseTimeout",
           "assumeWindow");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
@@ -48,13 +52,13 @@ final class ConnectionsFile {
   private static final Duration SANDBOX_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final double HEADROOM = 0.9;
-  private static final int CONCURRENCY = 8;
 
   private final Settings settings;
   private final String server;
   private final Yaml yaml;
   private final LimitsReader limits;
+  private final PaceReader pace;
+  private final RepeatsReader repeats;
   private final Map<String, Platform> platforms = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
 
@@ -64,6 +68,8 @@ final class ConnectionsFile {
     this.server = server;
     this.yaml = yaml;
     this.limits = new LimitsReader(yaml);
+    this.pace = new PaceReader(yaml);
+    this.repeats = new RepeatsReader(yaml, limits, RepeatsReader.usual(settings));
     PlatformList.ALL.forEach(p -> platforms.put(p.id(), p));
     declared.forEach(p -> platforms.put(p.id(), p));
   }
@@ -78,28 +84,35 @@ final class ConnectionsFile {
   }
 
   /** What a hub without a file has: a pretend connection for every platform, named as it is. */
-  static Accounts pretended(String server) {
+  static Accounts pretended(Settings settings, String server) {
+    Connection.Repeats repeats = RepeatsReader.usual(settings);
     return new Accounts(
         PlatformList.DECLARED,
-        PlatformList.ALL.stream().map(platform -> pretended(server, platform)).toList());
+        PlatformList.ALL.stream().map(p -> pretended(server, p, repeats)).toList());
   }
 
   /** A pretend connection of a platform that the hub renders for, named as it is. */
   static Connection pretended(String server, HttpPlatform platform) {
+    return pretended(server, platform, Connection.Repeats.USUAL);
+  }
+
+  private static Connection pretended(
+      String server, HttpPlatform platform, Connection.Repeats repeats) {
     String id = platform.id();
     Connection.Endpoint endpoint =
         new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
-    return new Connection(id, id, true, endpoint, traffic(platform, endpoint));
+    return new Connection(id, id, true, endpoint, traffic(platform, endpoint, repeats));
   }
 
-  private static Connection.Traffic traffic(Platform platform, Connection.Endpoint endpoint) {
+  private static Connection.Traffic traffic(
+      Platform platform, Connection.Endpoint endpoint, Connection.Repeats repeats) {
     Capabilities.Traffic published = platform.capabilities(endpoint).traffic();
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
-        HEADROOM,
-        CONCURRENCY,
-        Connection.OnUnknown.HOLD,
+        PaceReader.usual(published),
+        PaceReader.CALLS,
+        repeats,
         endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
   }
 
@@ -252,14 +265,14 @@ final class ConnectionsFile {
 
   private Connection.Traffic traffic(
       Yaml.Fields fields, String path, Platform platform, Connection.Endpoint endpoint) {
-    Connection.Traffic usual = traffic(platform, endpoint);
+    Connection.Traffic usual = traffic(platform, endpoint, repeats.read(fields, path));
     Node timeout = fields.values().get("responseTimeout");
     return new Connection.Traffic(
         limits(fields, "limits", path, usual.limits()),
         limits(fields, "recipientLimits", path, usual.recipientLimits()),
-        headroom(fields, path),
-        concurrency(fields, path),
-        onUnknown(fields, path),
+        pace.pace(fields, path, platform.capabilities(endpoint).traffic()),
+        pace.calls(fields, path),
+        usual.repeats(),
         timeout == null
             ? usual.responseTimeout()
             : limits.duration(timeout, path + ".responseTimeout"));
@@ -272,45 +285,6 @@ final class ConnectionsFile {
       return lifted ? List.of() : usual;
     }
     return limits.read(fields, key, path);
-  }
-
-  private double headroom(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("headroom");
-    if (node == null) {
-      return HEADROOM;
-    }
-    String text = yaml.scalar(node, path + ".headroom");
-    if (!text.matches("(0\\.\\d+|1(\\.0+)?)") || Double.parseDouble(text) <= 0) {
-      throw yaml.wrong(
-          node,
-          path + ".headroom",
-          "is '" + text + "'; write a number above 0 and at most 1, for example 0.9");
-    }
-    return Double.parseDouble(text);
-  }
-
-  private int concurrency(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("concurrency");
-    if (node == null) {
-      return CONCURRENCY;
-    }
-    int value = limits.number(node, node, path + ".concurrency");
-    if (value > 256) {
-      throw yaml.wrong(
-          node, path + ".concurrency", "is " + value + "; write a whole number from 1 to 256");
-    }
-    return value;
-  }
-
-  private Connection.OnUnknown onUnknown(Yaml.Fields fields, String path) {
-    Node node = fields.values().get("onUnknown");
-    String text = node == null ? "hold" : yaml.scalar(node, path + ".onUnknown");
-    return switch (text) {
-      case "hold" -> Connection.OnUnknown.HOLD;
-      case "resend" -> Connection.OnUnknown.RESEND;
-      default ->
-          throw yaml.wrong(node, path + ".onUnknown", "is '" + text + "'; write hold or resend");
-    };
   }
 
   /** Pretended people have never written, and are to be written to all the same. */

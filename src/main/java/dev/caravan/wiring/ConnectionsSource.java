@@ -26,7 +26,7 @@ record ConnectionsSource(Settings settings) {
   ConnectionsFile.Accounts read() {
     return named() || Files.exists(file())
         ? ConnectionsFile.read(file(), settings, server())
-        : ConnectionsFile.pretended(server());
+        : ConnectionsFile.pretended(settings, server());
   }
 
   /** The files that the connections are made of, there or not: the site's own, and its secrets. */

@@ -17,13 +17,15 @@ final class FirstAgents {
   private FirstAgents() {}
 
   static void make(Agents agents) {
-    if (!agents.live().isEmpty()) {
-      return;
+    if (agents.live().isEmpty()) {
+      for (Maturity maturity : Maturity.values()) {
+        make(agents, maturity.name().toLowerCase(Locale.ROOT), maturity);
+      }
     }
-    for (Maturity maturity : Maturity.values()) {
-      make(agents, maturity.name().toLowerCase(Locale.ROOT), maturity);
+    // Without it nobody on call can be told of anything.
+    if (!agents.names().contains("hub")) {
+      make(agents, "hub", Maturity.AUTONOMOUS);
     }
-    make(agents, "hub", Maturity.AUTONOMOUS);
   }
 
   private static void make(Agents agents, String name, Maturity maturity) {

@@ -2,14 +2,20 @@ package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
 import dev.caravan.contact.Contacts;
+import dev.caravan.delivery.BreakerState;
+import dev.caravan.delivery.Ending;
+import dev.caravan.delivery.FailoversTable;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
+import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
+import dev.caravan.governance.Bulk;
 import dev.caravan.governance.ContactTargets;
 import dev.caravan.governance.Destinations;
+import dev.caravan.governance.Failovers;
 import dev.caravan.governance.Governance;
 import dev.caravan.governance.Pauses;
 import dev.caravan.governance.PausesTable;
@@ -18,9 +24,18 @@ import dev.caravan.governance.RepliesTable;
 import dev.caravan.governance.Resolver;
 import dev.caravan.governance.Revisable;
 import dev.caravan.governance.Revisions;
+import dev.caravan.governance.Sickness;
 import dev.caravan.governance.Stops;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
+import dev.caravan.message.Submission;
+import dev.caravan.monitor.DeadLetterCountsTable;
+import dev.caravan.monitor.Meters;
+import dev.caravan.monitor.MonitorSteps;
+import dev.caravan.monitor.OnCall;
+import dev.caravan.monitor.Samples;
+import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Access;
@@ -32,7 +47,10 @@ import dev.caravan.web.KeysTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Every object of the hub that knows nothing of Camel, built once, in the order of the rooms. */
 final class House {
@@ -54,11 +72,15 @@ final class House {
   final Governance governance;
   final Resolver resolver;
   final Outbox outbox;
+  final Bulk bulk;
   final MessagesTable messages;
   final Approvals approvals;
   final KeysTable keys;
   final TickSteps.Snapshots snapshots;
   final PausesTable pauses;
+  private final Pauses gate;
+  final Meters meters = new Meters();
+  private final OnCall.Duty duty;
   private final DatabaseWatch watch;
 
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
@@ -73,6 +95,9 @@ final class House {
     this.settings = settings;
     this.clock = clock;
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
+    duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
+    meters.begin(connections.all());
+    connections.onChange(() -> meters.begin(connections.all()));
     Identity identity = identified.get();
     database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());
@@ -102,12 +127,13 @@ final class House {
             new RepliesTable(database.jdbi()),
             windows,
             new ContactTargets(contacts, destinations, recipients));
+    gate = new Pauses(stops, pauses);
     outbox =
         new Outbox(
-            new Outbox.Place(database, identity.node(), salt, clock),
+            new Outbox.Place(database, identity.node(), salt, clock, platforms),
             connections,
-            new Outbox.Neighbours(
-                governance, routes, new Pauses(stops, pauses), new Told(), recipients, windows));
+            new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
+    bulk = new Bulk(routes, outbox);
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());
@@ -115,6 +141,11 @@ final class House {
 
   /** What delivery tells the house. */
   private final class Told implements Outbox.Listener {
+    @Override
+    public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {
+      meters.settled(connection, ending, reason, took);
+    }
+
     @Override
     public void ended(Message message, String status, Outcome outcome) {
       routes.ended(message, status, outcome);
@@ -147,6 +178,16 @@ final class House {
         clock);
   }
 
+  /** What takes messages from sick connections to their next target. */
+  Failovers failovers() {
+    // Its owner knows, and moves what waits; other nodes see the same rows later.
+    Predicate<String> broken =
+        connection -> outbox.breaker(connection).filter(BreakerState.OPEN::equals).isPresent();
+    Sickness sickness = new Sickness(connections, pauses, gate, broken);
+    return new Failovers(
+        new FailoversTable(database.jdbi()), governance, resolver, sickness, outbox, clock);
+  }
+
   /** What forgets. */
   Retention retention() {
     return new Retention(
@@ -156,6 +197,31 @@ final class House {
             settings.duration("caravan.retention.messages"),
             settings.duration("caravan.retention.audit")),
         clock);
+  }
+
+  /** What measures, and tells those on call. */
+  MonitorSteps monitor() {
+    return new MonitorSteps(
+        new Samples(meters, outbox, connections, new DeadLetterCountsTable(database.jdbi()), clock),
+        new OnCall(duty, new Asked(), connections, database.jdbi(), clock));
+  }
+
+  /** What the hub asks of itself before it tells those on call. */
+  private final class Asked implements OnCall.Neighbours {
+    @Override
+    public Optional<BreakerState> breaker(String connection) {
+      return outbox.breaker(connection);
+    }
+
+    @Override
+    public boolean closed(Connection connection) {
+      return gate.closed(connection.name(), connection.platform()).isPresent();
+    }
+
+    @Override
+    public Accepted submit(Submission submission) {
+      return routes.submit(submission);
+    }
   }
 
   /** Where the hub is reached from outside. */

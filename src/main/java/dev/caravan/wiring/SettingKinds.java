@@ -19,13 +19,18 @@ final class SettingKinds {
           "caravan.http.connect-timeout", MILLIS,
           "caravan.http.pool-timeout", MILLIS,
           "caravan.http.response-timeout", MILLIS,
-          "caravan.retention.interval", MILLIS);
+          "caravan.retention.interval", MILLIS,
+          "caravan.retry.attempts", new Whole(1, 1_000),
+          "caravan.ops.interval", MILLIS);
   private static final List<String> DURATIONS =
       List.of(
           "caravan.approvals.ttl",
           "caravan.supervised.hold",
           "caravan.retention.messages",
-          "caravan.retention.audit");
+          "caravan.retention.audit",
+          "caravan.retry.age",
+          "caravan.retry.first",
+          "caravan.retry.longest");
   private static final List<String> FLAGS =
       List.of(
           "caravan.approvals.allow-self",
@@ -44,6 +49,17 @@ final class SettingKinds {
         throw settings.wrong(kept, "nothing can be kept for no time; write for example 90d");
       }
     }
+    if (settings.duration("caravan.retry.first").isZero()) {
+      throw settings.wrong("caravan.retry.first", "write a duration above 0, for example 1s");
+    }
+    if (settings
+            .duration("caravan.retry.longest")
+            .compareTo(settings.duration("caravan.retry.first"))
+        < 0) {
+      throw settings.wrong(
+          "caravan.retry.longest", "it is below caravan.retry.first; write for example 5m");
+    }
+    new NotifySetting(settings).check();
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }

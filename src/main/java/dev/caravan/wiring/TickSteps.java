@@ -6,6 +6,7 @@ import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
+import dev.caravan.governance.Failovers;
 import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.Stops;
 import dev.caravan.store.Signals;
@@ -19,6 +20,7 @@ public final class TickSteps {
   private static final Logger LOG = LoggerFactory.getLogger(TickSteps.class);
 
   private final Outbox outbox;
+  private final Failovers failovers;
   private final Duration approvalTtl;
   private final Snapshots snapshots;
   private final Retention retention;
@@ -60,8 +62,14 @@ public final class TickSteps {
     }
   }
 
-  TickSteps(Outbox outbox, Duration approvalTtl, Snapshots snapshots, Retention retention) {
+  TickSteps(
+      Outbox outbox,
+      Failovers failovers,
+      Duration approvalTtl,
+      Snapshots snapshots,
+      Retention retention) {
     this.outbox = outbox;
+    this.failovers = failovers;
     this.approvalTtl = approvalTtl;
     this.snapshots = snapshots;
     this.retention = retention;
@@ -72,7 +80,10 @@ public final class TickSteps {
     attempt("Promotion", outbox::promoteDue);
   }
 
-  /** Each second: other nodes' changes are taken over, and late approvals expire. */
+  /**
+   * Each second: other nodes' changes are taken over, and late approvals expire, and messages leave
+   * sick connections.
+   */
   public void sweep() {
     attempt(
         "The sweep",
@@ -80,6 +91,7 @@ public final class TickSteps {
           snapshots.refresh();
           outbox.expirePending(approvalTtl);
         });
+    attempt("Failover", failovers::look);
   }
 
   /** Each minute: what was kept long enough is forgotten. */

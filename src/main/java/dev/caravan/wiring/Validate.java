@@ -1,5 +1,8 @@
 package dev.caravan.wiring;
 
+import dev.caravan.governance.Destinations;
+import dev.caravan.platform.Connections;
+import dev.caravan.platform.Platforms;
 import dev.caravan.wiring.routes.Policies;
 import dev.caravan.wiring.routes.RouteFiles;
 import dev.caravan.wiring.routes.Violation;
@@ -59,7 +62,10 @@ public final class Validate {
 
   private boolean connections() {
     try {
-      new ConnectionsSource(settings).read();
+      Connections connections = new Connections();
+      Platforms platforms = PlatformList.platforms();
+      new ConnectionsSource(settings).read().putInForce(platforms, connections);
+      new NotifySetting(settings).targets(new Destinations(connections, platforms));
       return true;
     } catch (WrongSetting e) {
       out.println(e.getMessage());

@@ -2,6 +2,7 @@ package dev.caravan.crash;
 
 import dev.caravan.sandbox.FarSide;
 import dev.caravan.sandbox.Wanted;
+import dev.caravan.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 
 /** A pretend Slack in the tests' JVM, which goes on counting when hubs die. */
 final class FarSlack implements AutoCloseable {
@@ -18,6 +20,16 @@ final class FarSlack implements AutoCloseable {
   /** Where it is reached, as a connection's {@code baseUrl}. */
   String url() {
     return "http://127.0.0.1:" + side.port() + "/sandbox/slack";
+  }
+
+  /** As {@link #url}, at the end of a cable that leads to {@link #port}. */
+  String url(Cable cable) {
+    return "http://127.0.0.1:" + cable.port() + "/sandbox/slack";
+  }
+
+  /** Its port of this machine. */
+  int port() {
+    return side.port();
   }
 
   /** The texts that arrived for a recipient, in the order of their arrival. */
@@ -39,9 +51,19 @@ final class FarSlack implements AutoCloseable {
     return side.received().count(Wanted.ALL);
   }
 
+  /** Forgets all that arrived. */
+  void forget() {
+    side.received().clear(Wanted.ALL);
+  }
+
   /** From now on takes every message and answers none. */
   void holdAnswers() {
-    faults("PUT", "{\"platform\": \"slack\", \"mode\": \"timeout\", \"rate\": 1}");
+    fault("timeout", 1);
+  }
+
+  /** From now on this share of the calls ends so: one of the sandbox's modes of misbehaving. */
+  void fault(String mode, double rate) {
+    faults("PUT", Json.write(Map.of("platform", "slack", "mode", mode, "rate", rate)));
   }
 
   /** Answers again. */

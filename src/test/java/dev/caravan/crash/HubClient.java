@@ -44,19 +44,28 @@ final class HubClient {
 
   /** Sends a message to a recipient of the far Slack. */
   Answer send(String recipient, String content) {
-    return call("POST", PROACTIVE + "send", message(recipient, content));
+    return call("POST", PROACTIVE + "send", message("autonomous", recipient, content));
   }
 
-  private static Map<String, Object> message(String recipient, String content) {
+  /** Sends a message of an agent under a key: repeated, it is the same message. */
+  Answer send(String agent, String recipient, String content, String key) {
+    return exchange(
+        home.port,
+        "POST",
+        PROACTIVE + "send",
+        message(agent, recipient, content),
+        "Idempotency-Key",
+        key);
+  }
+
+  /** Approves a held message. */
+  Answer approve(String id) {
+    return call("POST", PROACTIVE + "approve/" + id, Map.of());
+  }
+
+  private static Map<String, Object> message(String agent, String recipient, String content) {
     return Map.of(
-        "agent_id",
-        "autonomous",
-        "platform",
-        "slack",
-        "recipient_id",
-        recipient,
-        "content",
-        content);
+        "agent_id", agent, "platform", "slack", "recipient_id", recipient, "content", content);
   }
 
   /** The status of a message. */
@@ -95,7 +104,8 @@ final class HubClient {
     return exchange(home.port, method, path, body);
   }
 
-  private Answer exchange(int port, String method, String path, @Nullable Map<String, ?> body) {
+  private Answer exchange(
+      int port, String method, String path, @Nullable Map<String, ?> body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(Duration.ofSeconds(20))
@@ -106,6 +116,9 @@ final class HubClient {
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(Json.write(body)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

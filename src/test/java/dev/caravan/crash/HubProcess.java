@@ -24,13 +24,13 @@ final class HubProcess implements AutoCloseable {
   private final long began = System.nanoTime();
   private final Process process;
 
-  private HubProcess(HubHome home) {
+  private HubProcess(HubHome home, List<String> before, List<String> options) {
     this.home = home;
     this.client = new HubClient(home);
     try {
       out = Files.createTempFile(home.folder, "hub", ".out");
       err = Files.createTempFile(home.folder, "hub", ".err");
-      ProcessBuilder builder = new ProcessBuilder(command());
+      ProcessBuilder builder = new ProcessBuilder(command(before, options));
       builder.environment().keySet().removeIf(name -> name.startsWith("CARAVAN_"));
       builder.environment().putAll(home.environment);
       process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
@@ -40,25 +40,32 @@ final class HubProcess implements AutoCloseable {
   }
 
   /** The tests' own classes stay out: their logging is not the hub's. */
-  private static List<String> command() {
+  private static List<String> command(List<String> before, List<String> options) {
     String path =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> !entry.endsWith("test-classes"))
             .collect(Collectors.joining(File.pathSeparator));
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            path,
-            "dev.caravan.Caravan"));
+    List<String> command = new ArrayList<>(before);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", path, "dev.caravan.Caravan"));
+    return command;
   }
 
   /** Starts it and returns at once. */
   static HubProcess launch(HubHome home) {
-    return new HubProcess(home);
+    return new HubProcess(home, List.of(), List.of());
+  }
+
+  /** Starts it with further options of its JVM and returns at once. */
+  static HubProcess launch(HubHome home, String... options) {
+    return new HubProcess(home, List.of(), List.of(options));
+  }
+
+  /** Starts it by way of another program, which must become it, and returns at once. */
+  static HubProcess launchBy(List<String> before, HubHome home) {
+    return new HubProcess(home, before, List.of());
   }
 
   /** Starts it and returns when it is ready. */
@@ -129,6 +136,10 @@ final class HubProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean alive() {

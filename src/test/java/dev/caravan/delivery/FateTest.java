@@ -7,6 +7,9 @@ import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Status;
 import dev.caravan.platform.Connection.OnUnknown;
+import dev.caravan.platform.Connection.Order;
+import dev.caravan.platform.Connection.Repeats;
+import dev.caravan.platform.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +21,7 @@ class FateTest {
   private static final Outcome SENT = new Outcome.Sent(List.of("1"));
   private static final Outcome RETRY = new Outcome.Retry(Reason.SERVER_ERROR, "503", null);
   private static final Outcome UNKNOWN = new Outcome.Unknown(Reason.TIMEOUT, "No answer");
+  private static final Fate.Trial NOW = new Fate.Trial(Rows.NOW, Rows.NOW, null);
 
   @Test
   void aSentMessageEndsWithItsLastPart() {
@@ -46,10 +50,9 @@ class FateTest {
   void anAmbiguousSendIsHeldUnlessTheConnectionSaysToRepeatIt() {
     Queued row = Rows.queued(1, 1);
 
-    assertThat(fate(OnUnknown.HOLD).after(row, UNKNOWN, Rows.NOW, Rows.NOW))
+    assertThat(fate(OnUnknown.HOLD).after(row, UNKNOWN, NOW))
         .isEqualTo(new Next.Ends(Status.UNKNOWN));
-    assertThat(fate(OnUnknown.RESEND).after(row, UNKNOWN, Rows.NOW, Rows.NOW))
-        .isInstanceOf(Next.Again.class);
+    assertThat(fate(OnUnknown.RESEND).after(row, UNKNOWN, NOW)).isInstanceOf(Next.Again.class);
   }
 
   @Test
@@ -63,11 +66,40 @@ class FateTest {
     assertThat(after(tired, RETRY)).isEqualTo(new Next.Ends(Status.DEAD));
   }
 
+  @Test
+  void whereThePlatformKnowsItsKeyAnAmbiguousSendIsRepeatedAsLongAsTheKeyLives() {
+    Fate fate = fate(OnUnknown.HOLD, Duration.ofMinutes(2));
+    Queued row = Rows.queued(1, 1);
+    Instant began = Rows.NOW.minus(Duration.ofMinutes(1));
+    Instant older = Rows.NOW.minus(Duration.ofMinutes(2));
+
+    assertThat(fate.after(row, UNKNOWN, new Fate.Trial(Rows.NOW, Rows.NOW, began)))
+        .isInstanceOf(Next.Again.class);
+    assertThat(fate.after(row, UNKNOWN, new Fate.Trial(Rows.NOW, Rows.NOW, older)))
+        .isEqualTo(new Next.Ends(Status.UNKNOWN));
+  }
+
+  @Test
+  void whatMayHaveArrivedIsNeverGivenUpAsUnsent() {
+    Queued tired =
+        Rows.queued(1, 1).at(new Queued.Try(0, 1, 4, Rows.NOW.minus(Duration.ofHours(7)), null));
+    Fate.Trial doubtful = new Fate.Trial(Rows.NOW, Rows.NOW, Rows.NOW.minus(Duration.ofHours(7)));
+
+    assertThat(fate(OnUnknown.RESEND).after(tired, RETRY, doubtful))
+        .isEqualTo(new Next.Ends(Status.UNKNOWN));
+    assertThat(fate(OnUnknown.RESEND).after(tired, UNKNOWN, NOW))
+        .isEqualTo(new Next.Ends(Status.UNKNOWN));
+  }
+
   private static Next after(Queued row, Outcome outcome) {
-    return fate(OnUnknown.HOLD).after(row, outcome, Rows.NOW, Rows.NOW);
+    return fate(OnUnknown.HOLD).after(row, outcome, NOW);
   }
 
   private static Fate fate(OnUnknown onUnknown) {
-    return new Fate(Backoff.USUAL, onUnknown, new Random(1));
+    return fate(onUnknown, Duration.ZERO);
+  }
+
+  private static Fate fate(OnUnknown onUnknown, Duration keyLife) {
+    return new Fate(new Repeats(onUnknown, Order.FIFO, Retry.USUAL), keyLife, new Random(1));
   }
 }

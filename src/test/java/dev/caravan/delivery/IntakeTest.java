@@ -2,12 +2,14 @@ package dev.caravan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.Crowd;
 import dev.caravan.TestPostgres;
 import dev.caravan.store.Database;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,53 @@ class IntakeTest {
 
     assertThat(stored).filteredOn(s -> s instanceof Stored.Fresh).hasSize(1);
     assertThat(stored).filteredOn(s -> s instanceof Stored.Repeated).hasSize(99);
+  }
+
+  @Test
+  void aRepeatUnderAnotherDedupKeyLeavesThatKeyFree() {
+    List<Stored> stored =
+        intake.storeAll(
+            List.of(
+                Rows.acceptance("once", "repeat", "first"),
+                Rows.acceptance("once", "repeat", "second")));
+    Stored later = intake.store(Rows.acceptance("once", "repeat", "third"));
+
+    assertThat(stored).filteredOn(s -> s instanceof Stored.Fresh).hasSize(1);
+    assertThat(stored).filteredOn(s -> s instanceof Stored.Repeated).hasSize(1);
+    assertThat(later).isInstanceOf(Stored.Repeated.class);
+    List<Stored> under =
+        Stream.of("first", "second", "third")
+            .map(key -> intake.store(Rows.acceptance("other", null, key)))
+            .toList();
+    assertThat(under).filteredOn(s -> s instanceof Stored.Swallowed).hasSize(1);
+    assertThat(under).filteredOn(s -> s instanceof Stored.Fresh).hasSize(2);
+  }
+
+  @Test
+  void twoNodesThatStoreOneKeyAtOnceLeaveNoDedupKeyBehind() {
+    try (Intake other =
+        new Intake(
+            database,
+            new IntakeTable("other", "salt"),
+            new MessagesTable(database.jdbi()),
+            (rows, alone) -> {})) {
+      for (int round = 0; round < 20; round++) {
+        String key = "race-" + round;
+        Crowd.of(
+            8, i -> (i % 2 == 0 ? intake : other).store(Rows.acceptance("x", key, key + "-" + i)));
+      }
+    }
+    int orphans =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.createQuery(
+                            "select count(*) from dedup d where not exists"
+                                + " (select 1 from proactive_messages p where p.id = d.message_id)")
+                        .mapTo(Integer.class)
+                        .one());
+    assertThat(orphans).isZero();
   }
 
   @Test

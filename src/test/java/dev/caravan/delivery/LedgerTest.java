@@ -43,6 +43,7 @@ class LedgerTest {
             new OutboxTable(database.dataSource()),
             recipients,
             new LimitsTable(database.jdbi()),
+            new DoubtsTable(database.jdbi()),
             "node",
             () -> false);
   }

@@ -45,6 +45,26 @@ class RetentionTest {
   }
 
   @Test
+  void anUnknownMessageIsForgottenOnceSomebodyDealtWithIt() {
+    try (TestHub hub = hub(Map.of())) {
+      String discarded = sent(hub, "C0DISCARDED");
+      String kept = sent(hub, "C0KEPT");
+      hub.sql(
+          "update proactive_messages set status = 'unknown' where id in (?, ?)",
+          uuid(discarded),
+          uuid(kept));
+      hub.post("/api/v1/dead-letters/" + discarded + "/discard", Map.of("reason", "Seen there."));
+      assertThat(rows(hub, "dead_letter_acts", discarded)).isEqualTo(1);
+
+      hub.clock.forward(Duration.ofDays(91));
+
+      TestHub.until("it is forgotten", () -> status(hub, discarded) == 404);
+      assertThat(rows(hub, "dead_letter_acts", discarded)).isZero();
+      assertThat(status(hub, kept)).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aMessageThatWentOutLateIsKeptFromThenOn() {
     try (TestHub hub = hub(Map.of("CARAVAN_RETENTION_MESSAGES", "10d"))) {
       String at = hub.clock.instant().plus(Duration.ofDays(30)).toString();

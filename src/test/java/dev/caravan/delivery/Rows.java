@@ -19,6 +19,7 @@ import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
 import dev.caravan.message.Verdict;
 import dev.caravan.store.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,12 @@ final class Rows {
 
   /** A judged message that may go at once. */
   static Acceptance acceptance(String text, @Nullable String idempotencyKey) {
+    return acceptance(text, idempotencyKey, null);
+  }
+
+  /** The same, with a key that swallows others for an hour. */
+  static Acceptance acceptance(
+      String text, @Nullable String idempotencyKey, @Nullable String dedupKey) {
     Decision decision =
         Decision.open(new Decision.Policy("test", "hash"), NOW)
             .with(
@@ -56,7 +63,11 @@ final class Rows {
         message("C0ROWS", text, Priority.NORMAL),
         decision,
         new Acceptance.Plan(Status.APPROVED, 1, NOW, null),
-        new Acceptance.Keys(idempotencyKey, null, "hash", null));
+        new Acceptance.Keys(
+            idempotencyKey,
+            null,
+            "hash",
+            dedupKey == null ? null : new Acceptance.Dedup(dedupKey, Duration.ofHours(1))));
   }
 
   /** A message that was sent in so many parts, named id0, id1, and so on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.caravan.TestPostgres;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Progress;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Status;
 import dev.caravan.store.Database;
 import java.sql.SQLException;
@@ -67,8 +68,7 @@ class SettleTest {
   @Test
   void aLateSettlementTurnsUnknownIntoSent() throws SQLException {
     Queued row = sending();
-    Outcome unknown =
-        new Outcome.Unknown(dev.caravan.message.Reason.CRASHED_WHILE_SENDING, "It crashed");
+    Outcome unknown = new Outcome.Unknown(Reason.CRASHED_WHILE_SENDING, "It crashed");
 
     outbox.settle("node", List.of(ends(row, EPOCH, unknown, Status.UNKNOWN)));
     outbox.settle("node", List.of(ends(row, EPOCH, SENT, Status.SENT)));
@@ -76,6 +76,31 @@ class SettleTest {
     Progress progress = progress(row.message().id());
     assertThat(progress.status()).isEqualTo(Status.SENT);
     assertThat(progress.delivered().parts()).hasSize(1);
+  }
+
+  @Test
+  void aDeadMessageSaysWhyItsLastTryFailedAndItsTrailThatNoneIsLeft() throws SQLException {
+    Queued row = sending();
+    Outcome refused = new Outcome.Retry(Reason.CONNECT_FAILED, "No connection.", null);
+
+    outbox.settle("node", List.of(ends(row, EPOCH, refused, Status.DEAD)));
+
+    UUID id = row.message().id();
+    assertThat(progress(id).delivered().errorReason()).isEqualTo("connect_failed");
+    assertThat(reasons("message.dead", id)).containsExactly("tries_used_up");
+  }
+
+  private static List<String> reasons(String verb, UUID id) {
+    return database
+        .jdbi()
+        .withHandle(
+            h ->
+                h.createQuery(
+                        "select reason from audit_events where verb = :verb and subject = :subject")
+                    .bind("verb", verb)
+                    .bind("subject", "message:" + id)
+                    .mapTo(String.class)
+                    .list());
   }
 
   private static Settlement ends(Queued row, long epoch, Outcome outcome, Status status) {

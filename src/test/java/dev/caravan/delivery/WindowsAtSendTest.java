@@ -22,12 +22,14 @@ import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.platform.Windowed;
 import dev.caravan.store.Database;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,12 +48,11 @@ class WindowsAtSendTest {
     database = TestPostgres.migrated();
     Connections connections = new Connections();
     connections.replace(List.of(Windowed.connection("real", false, false)));
-    windows =
-        new MessagingWindows(
-            database.jdbi(), "salt", connections, new Platforms(List.of(new Windowed())), CLOCK);
+    Platforms platforms = new Platforms(List.of(new Windowed()));
+    windows = new MessagingWindows(database.jdbi(), "salt", connections, platforms, CLOCK);
     outbox =
         new Outbox(
-            new Outbox.Place(database, "node", "salt", CLOCK),
+            new Outbox.Place(database, "node", "salt", CLOCK, platforms),
             connections,
             new Outbox.Neighbours(
                 (message, approval) -> allowed(CLOCK.instant()),
@@ -72,6 +73,9 @@ class WindowsAtSendTest {
 
   /** Nobody is told of anything. */
   private static final class Deaf implements Outbox.Listener {
+    @Override
+    public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {}
+
     @Override
     public void ended(Message message, String status, Outcome outcome) {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.TestHub;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,43 @@ class DemotionTest {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.response().body()).contains("\"field\":\"reason\"");
+  }
+
+  @Test
+  void aChangeOfSomethingElseLeavesADemotionThatThisNodeHasNotHeardOf() {
+    String agent = hub.agent("AUTONOMOUS");
+    demoteUnheard(agent);
+
+    TestHub.Answer changed = hub.patch("/api/v1/agents/" + agent, Map.of("max_load", 7));
+
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.body())
+        .containsEntry("maturity", "STUDENT")
+        .containsEntry("max_load", 7)
+        .containsEntry("grants", List.of());
+    assertThat(hub.send(agent, "C0UNHEARD", "Hello").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aPutOverADemotionThatThisNodeHasNotHeardOfNeedsAReason() {
+    String agent = hub.agent("AUTONOMOUS");
+    demoteUnheard(agent);
+
+    TestHub.Answer put =
+        hub.put("/api/v1/agents/by-key/" + agent, Map.of("maturity", "AUTONOMOUS"));
+
+    assertThat(put.status()).isEqualTo(422);
+    assertThat(put.response().body()).contains("\"field\":\"reason\"", "from STUDENT");
+  }
+
+  /** Another node has done so, whose clock goes so wrong that no look at what is new finds it. */
+  private static void demoteUnheard(String agent) {
+    int demoted =
+        hub.sql(
+            "update agents set maturity = 'STUDENT', grants = '[]', version = version + 1,"
+                + " updated_at = '2001-01-01' where name = ?",
+            agent);
+    assertThat(demoted).isEqualTo(1);
   }
 
   @Test

@@ -69,6 +69,22 @@ class IdempotencyTest {
   }
 
   @Test
+  void theOrderOfNestedFieldsDoesNotMakeAnotherContent() {
+    String said =
+        """
+        {"agent_id": "autonomous", "platform": "slack", "recipient_id": "C0ORDER", "content": "Hello",
+         "metadata": {"ticket": {%s}, "list": [{%s}]}}
+        """;
+    String first = raw("order", said.formatted("\"a\": 1, \"b\": 2", "\"c\": 3, \"d\": 4"));
+
+    assertThat(raw("order", said.formatted("\"b\": 2, \"a\": 1", "\"d\": 4, \"c\": 3")))
+        .isEqualTo(first)
+        .startsWith("201 ");
+    assertThat(raw("order", said.formatted("\"a\": 1, \"b\": \"2\"", "\"c\": 3, \"d\": 4")))
+        .startsWith("422 ");
+  }
+
+  @Test
   void aRepeatAnswersTheMessageAsItIsNow() {
     String id = keyed("again", "autonomous", "C0AGAIN", "Hello", Map.of()).text("id");
     hub.until(id, "sent");
@@ -89,6 +105,60 @@ class IdempotencyTest {
 
     assertThat(again.status()).isEqualTo(202);
     assertThat(again.body()).containsEntry("status", "sent");
+  }
+
+  @Test
+  void aRepeatIsAnsweredThoughItsTimeHasComeMeanwhile() {
+    Map<String, String> said =
+        Map.of("scheduled_for", hub.clock.instant().plus(Duration.ofMinutes(1)).toString());
+    String id = keyed("timed", "autonomous", "C0TIMED", "Hello", said).text("id");
+    hub.clock.forward(Duration.ofMinutes(2));
+
+    TestHub.Answer again = keyed("timed", "autonomous", "C0TIMED", "Hello", said);
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.text("id")).isEqualTo(id);
+    TestHub.Answer other = keyed("timed", "autonomous", "C0TIMED", "Bye", said);
+    assertThat(other.response().body()).contains("idempotency_key_reused");
+    TestHub.Answer late = keyed("never", "autonomous", "C0TIMED", "Hello", said);
+    assertThat(late.response().body()).contains("in_the_past");
+  }
+
+  @Test
+  void aRepeatIsAnsweredWhateverGovernanceSaysByThen() {
+    String agent = String.valueOf(hub.get("/api/v1/agents/" + hub.agent("AUTONOMOUS")).text("id"));
+    String id = keyed("judged", agent, "C0JUDGED", "Hello", Map.of()).text("id");
+    hub.patch("/api/v1/agents/" + agent, Map.of("maturity", "STUDENT", "reason", "A test"));
+
+    TestHub.Answer demoted = keyed("judged", agent, "C0JUDGED", "Hello", Map.of());
+    hub.delete("/api/v1/agents/" + agent);
+    TestHub.Answer retired = keyed("judged", agent, "C0JUDGED", "Hello", Map.of());
+
+    assertThat(List.of(demoted, retired)).extracting(TestHub.Answer::status).containsOnly(201);
+    assertThat(List.of(demoted, retired)).extracting(a -> a.text("id")).containsOnly(id);
+    assertThat(hub.get("/api/v1/audit?subject=agent:" + agent).items())
+        .extracting(row -> row.get("verb"))
+        .doesNotContain("message.denied");
+  }
+
+  @Test
+  void aDryRunWithAUsedKeyIsNoRepeat() {
+    keyed("dry", "autonomous", "C0DRY", "Hello", Map.of());
+
+    TestHub.Answer dry = keyed("dry", "autonomous", "C0DRY", "Hello", Map.of("dry_run", true));
+
+    assertThat(dry.status()).isEqualTo(200);
+    assertThat(dry.body()).containsKey("status_would_be");
+  }
+
+  @Test
+  void faultsOfAKeyedSubmissionAreNamedAllAtOnce() {
+    String past = hub.clock.instant().minus(Duration.ofMinutes(1)).toString();
+
+    TestHub.Answer refused =
+        keyed("faulty", "autonomous", "C0FAULTS", "Hello", Map.of("scheduled_for", past, "x", 1));
+
+    assertThat(refused.response().body()).contains("in_the_past", "unknown_field");
   }
 
   @Test
@@ -145,6 +215,18 @@ class IdempotencyTest {
 
     assertThat(next.status()).isEqualTo(201);
     assertThat(next.text("id")).isNotEqualTo(first);
+  }
+
+  /** The status of the answer, and the id of its message. */
+  private static String raw(String key, String body) {
+    TestHub.Answer answer =
+        hub.call(
+            "POST",
+            "/api/v1/messaging/proactive/send",
+            body,
+            "admin-token",
+            Map.of("Idempotency-Key", key));
+    return answer.status() + " " + answer.text("id");
   }
 
   private static TestHub.Answer keyed(

@@ -167,6 +167,49 @@ class StopsTest {
     assertThat(hub.delete(PATH + "/00000000-0000-0000-0000-000000000000").status()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "platform, slak, platform_unknown, slack",
+    "connection, slak, connection_unknown, slack",
+    "agent, Autonomous, agent_unknown, autonomous",
+    "agent, 00000000-0000-0000-0000-000000000000, agent_unknown, There is no agent"
+  })
+  void aStopOfWhatIsNotThereIsRefusedWithWhatIs(
+      String scope, String value, String code, String told) {
+    TestHub.Answer refused =
+        hub.post(PATH, Map.of("scope", scope, "value", value, "reason", "A test"));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.response().body()).contains("\"field\":\"value\"", code, told);
+    assertThat(hub.get(PATH).items()).isEmpty();
+  }
+
+  @Test
+  void aStopOfAnAgentHoldsWhatItSaysAndHasQueuedUnderAnotherName() {
+    String agent = hub.agent("AUTONOMOUS");
+    String renamed = agent + "-renamed";
+    silence();
+    String queued = String.valueOf(hub.send(agent, "C0RENAMED", "Before").text("id"));
+    hub.patch("/api/v1/agents/" + agent, Map.of("name", renamed));
+    String stop = pull("agent", renamed, Map.of());
+    hub.clock.forward(Duration.ofSeconds(61));
+
+    String fresh = String.valueOf(hub.send(renamed, "C0RENAMED", "After").text("id"));
+
+    TestHub.until(
+        "both wait for the stop",
+        () ->
+            List.of(queued, fresh).stream()
+                .allMatch(id -> "stop".equals(hub.message(id).get("waiting_for"))));
+    assertThat(hub.received("C0RENAMED")).isEmpty();
+    assertThat(hub.get(PATH).items().get(0))
+        .containsEntry("value", renamed)
+        .containsEntry("agent_id", hub.get("/api/v1/agents/" + renamed).text("id"));
+    assertThat(hub.delete(PATH + "/" + stop).body()).containsEntry("will_go", 2);
+    hub.until(queued, "sent");
+    hub.until(fresh, "sent");
+  }
+
   /** Slack falls silent for a minute, so that what is said stays queued. */
   private static void silence() {
     hub.put(

@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Mattermost is a route without Java, and is served as any other platform. */
 class MattermostTest {
@@ -56,6 +58,22 @@ class MattermostTest {
     assertThat(
             hub.get("/api/v1/messaging/proactive/" + sent.text("id")).text("platform_message_id"))
         .isEqualTo("post-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "one &#64;all, one &~#64;all",
+    "two &#x0040;here, two &~#x0040;here",
+    "three &commat;channel, three &~commat;channel",
+    "four @&#97;ll, four @&~#97;ll",
+    "five &copy; &#233; R&D; a&b, five &copy; &#233; R&D; a&b"
+  })
+  void aNameSpeltByCharacterReferencesNotifiesNobodyEither(String content, String posted) {
+    TestHub.Answer sent = send(Map.of("content", content));
+    hub.until(sent.text("id"), "sent");
+    assertThat(mattermost.got())
+        .extracting(got -> Json.read(got.body(), JsonNode.class).path("message").asText())
+        .contains(posted.replace('~', '\u2060'));
   }
 
   @Test

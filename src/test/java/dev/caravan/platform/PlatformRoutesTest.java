@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.message.Content;
+import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Outcome.Limited;
+import dev.caravan.message.Outcome.Rejected;
 import dev.caravan.message.Outcome.Retry;
 import dev.caravan.message.Outcome.Scope;
 import dev.caravan.message.Outcome.Sent;
@@ -96,6 +98,18 @@ class PlatformRoutesTest {
           .extracting("reason")
           .isEqualTo(Reason.CONNECT_FAILED);
       assertThat(outcome.toString()).doesNotContain(Deliveries.TOKEN);
+    }
+  }
+
+  @Test
+  void what_the_renderer_cannot_write_is_refused_and_not_unknown() {
+    try (FarSide far = new FarSide(got -> new FarSide.Reply(200, Map.of(), TAKEN));
+        Hub hub = new Hub("http://localhost:" + far.port())) {
+      Delivery beyond = Deliveries.of("slack", "C1", null, HELLO, 7);
+      assertThat(hub.ask("slack", beyond))
+          .isInstanceOfSatisfying(
+              Rejected.class, r -> assertThat(r.reason()).isEqualTo(Reason.ROUTE_FAILED));
+      assertThat(far.got()).isEmpty();
     }
   }
 

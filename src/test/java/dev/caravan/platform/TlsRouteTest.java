@@ -7,7 +7,10 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.caravan.message.Outcome.Retry;
 import dev.caravan.message.Outcome.Sent;
 import dev.caravan.message.Reason;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -40,6 +43,46 @@ class TlsRouteTest {
           .extracting("reason")
           .isEqualTo(Reason.CONNECT_FAILED);
       assertThat(far.got()).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_port_that_speaks_no_tls_has_got_nothing() throws Exception {
+    try (FarSide far = new FarSide(got -> new FarSide.Reply(200, Map.of(), TAKEN));
+        Hub hub = new Hub("https://localhost:" + far.port())) {
+      assertThat(hub.send("slack", "C1", Deliveries.plain("Hello")))
+          .isInstanceOf(Retry.class)
+          .extracting("reason")
+          .isEqualTo(Reason.CONNECT_FAILED);
+      assertThat(far.got()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_server_that_hangs_up_amid_the_handshake_has_got_nothing() throws Exception {
+    try (ServerSocket rude = new ServerSocket(0);
+        Hub hub = new Hub("https://localhost:" + rude.getLocalPort())) {
+      Thread hangingUp = new Thread(() -> resetAll(rude), "rude");
+      hangingUp.start();
+      assertThat(hub.send("slack", "C1", Deliveries.plain("Hello")))
+          .isInstanceOf(Retry.class)
+          .extracting("reason")
+          .isEqualTo(Reason.CONNECT_FAILED);
+      rude.close();
+      hangingUp.join();
+    }
+  }
+
+  /** Reads the client's greeting, and answers with a reset. */
+  private static void resetAll(ServerSocket rude) {
+    while (!rude.isClosed()) {
+      try (Socket caller = rude.accept()) {
+        caller.getInputStream().read();
+        caller.setSoLinger(true, 0);
+      } catch (IOException e) {
+        // The test is over.
+        return;
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,27 +106,20 @@ class LiveRoutesTest {
 
   static Stream<Arguments> faulty() {
     String bean = "- bean:\n    ref: %s\n    method: judge\n";
-    String gated =
-        Site.builtIn("flow/govern")
-            .replace(
-                """
-                        - bean:
-                            id: govern-maturity
-                            description: STUDENT denied, INTERN held, SUPERVISED watched, AUTONOMOUS free; a reply is one step milder.
-                            ref: maturity
-                            method: judge
-                """
-                    .indent(0),
-                """
-                        - choice:
-                            when:
-                              - simple: "${body.agent.maturity} != 'AUTONOMOUS'"
-                                steps:
-                                  - bean:
-                                      ref: maturity
-                                      method: judge
-                """
-                    .indent(0));
+    String gated = onlyWhen("maturity", "${body.agent.maturity} != 'AUTONOMOUS'", "");
+    String unstoppable = onlyWhen("killSwitch", "${body.agent.name} == 'nobody'", "");
+    String stoppedAtSubmit = onlyWhen("killSwitch", "${body.moment} == 'SUBMIT'", "");
+    String loose =
+        onlyWhen(
+            "maturity",
+            "${body.message.sender.origin} != 'MONITOR'",
+            """
+            otherwise:
+              steps:
+                - bean:
+                    ref: governance
+                    method: "allow(${body}, 'Alarms are for everybody.')"
+            """);
     return Stream.of(
         Arguments.of("no YAML", "- route: [", "no YAML"),
         Arguments.of("unknown EIP", Site.policyWith("- holdIt: {}"), "holdIt"),
@@ -155,8 +149,37 @@ class LiveRoutesTest {
             Site.builtIn("flow/govern").replace("ref: maturity", "ref: agentLive"),
             "without the kill switch and maturity steps the policy is refused"),
         Arguments.of("AUTONOMOUS unjudged", gated, "no rule spoke"),
+        Arguments.of("kill switch never asked", unstoppable, "a stop would not hold it"),
+        Arguments.of("kill switch not asked at send", stoppedAtSubmit, "a stop would not hold it"),
+        Arguments.of("a STUDENT's alarm", loose, "on a STUDENT's monitor it would be sent"),
         Arguments.of(
             "a lost case", Site.policyWith("- setBody: {constant: 'gone'}"), "lost the case"));
+  }
+
+  /** The built-in policy with one of its steps in a branch. */
+  private static String onlyWhen(String ref, String condition, String otherwise) {
+    String choice =
+        """
+        - choice:
+            when:
+              - simple: "%s"
+                steps:
+                  - bean:
+                      ref: %s
+                      method: judge
+        """
+                .formatted(condition, ref)
+                .indent(8)
+            + otherwise.indent(12);
+    String policy = Site.builtIn("flow/govern");
+    String branched =
+        policy.replaceFirst(
+            " {8}- bean:\n {12}id: \\S+\n {12}description: .*\n {12}ref: "
+                + ref
+                + "\n {12}method: judge\n",
+            Matcher.quoteReplacement(choice));
+    assertThat(branched).isNotEqualTo(policy);
+    return branched;
   }
 
   @ParameterizedTest(name = "{0}")

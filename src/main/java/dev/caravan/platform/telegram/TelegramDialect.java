@@ -10,6 +10,12 @@ final class TelegramDialect implements Dialect {
   private int seen;
   private boolean blank = true;
 
+  /** The last two characters that are seen, whatever marks stand between them. */
+  private String last = "";
+
+  /** Where {@code out} stood right after the last of them. */
+  private int after;
+
   private TelegramDialect() {}
 
   /**
@@ -82,8 +88,17 @@ final class TelegramDialect implements Dialect {
   }
 
   private void show(String words) {
+    if (Mentions.completes(last, words)) {
+      out.insert(after, Mentions.JOINER);
+      seen++;
+    }
     out.append(TelegramText.escaped(words));
     seen += words.length();
     blank &= words.isBlank();
+    if (!words.isEmpty()) {
+      String said = last + words;
+      last = said.substring(Math.max(0, said.length() - 2));
+      after = out.length();
+    }
   }
 }

@@ -37,11 +37,15 @@ public final class TelegramPlatform implements HttpPlatform {
   /** Buttons under one message: Telegram publishes no number, servers take about a hundred. */
   static final Capabilities.Actions ACTIONS = new Capabilities.Actions(100, 100);
 
-  /** One a second and chat, thirty a second in all (core.telegram.org/bots/faq). */
+  /**
+   * One a second and chat, thirty a second in all; "approximately", and a chat may burst for a
+   * while (core.telegram.org/bots/faq).
+   */
   private static final Capabilities.Traffic TRAFFIC =
       new Capabilities.Traffic(
           List.of(new Limit(30, Duration.ofSeconds(1), 30)),
-          List.of(new Limit(1, Duration.ofSeconds(1), 1)));
+          List.of(new Limit(1, Duration.ofSeconds(1), 1)),
+          /* vague= */ true);
 
   private static final Capabilities CAPABILITIES =
       new Capabilities(

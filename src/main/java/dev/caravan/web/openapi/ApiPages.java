@@ -1,6 +1,7 @@
 package dev.caravan.web.openapi;
 
 import dev.caravan.store.Json;
+import dev.caravan.web.Zipped;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -41,16 +42,16 @@ public final class ApiPages {
   /** Made anew for each caller: the site's routes come and go. */
   private void answer(Router router, RoutingContext caller) {
     Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-    Buffer document =
-        Buffer.buffer(
-            Json.bytes(
-                api.document(
-                    model.getRestDefinitions(), (method, path) -> serves(router, method, path))));
+    byte[] document =
+        Json.bytes(
+            api.document(
+                model.getRestDefinitions(), (method, path) -> serves(router, method, path)));
     caller
         .response()
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-cache")
-        .end(document);
+        .putHeader("Cache-Control", "no-cache");
+    boolean zipped = Zipped.announced(caller, document.length);
+    caller.response().end(Buffer.buffer(zipped ? Zipped.of(document) : document));
   }
 
   private static boolean serves(Router router, String method, String path) {

@@ -18,7 +18,7 @@ final class BatchSchemas {
   static Map<String, Schema> all() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put(
-        "Batch",
+        "GroupBatch",
         RecordSchema.of(
             BatchJson.class,
             need(
@@ -26,8 +26,8 @@ final class BatchSchemas {
                 uuid().example(SharedSchemas.ID),
                 "What its messages have in common; null for a dry run."),
             note("contact", "The group.", "ops"),
-            need("items", list(ref("BatchItem")), "One a member, its groups' members too.")));
-    schemas.put("BatchItem", item());
+            need("items", list(ref("GroupBatchItem")), "One a member, its groups' members too.")));
+    schemas.put("GroupBatchItem", item());
     return schemas;
   }
 

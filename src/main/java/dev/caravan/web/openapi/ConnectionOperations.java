@@ -1,6 +1,7 @@
 package dev.caravan.web.openapi;
 
 import static dev.caravan.web.openapi.Field.need;
+import static dev.caravan.web.openapi.RecordSchema.note;
 import static dev.caravan.web.openapi.Schema.flag;
 import static dev.caravan.web.openapi.Schema.list;
 import static dev.caravan.web.openapi.Schema.number;
@@ -11,6 +12,8 @@ import static dev.caravan.web.openapi.Schema.word;
 import static dev.caravan.web.openapi.Schema.words;
 
 import dev.caravan.message.Reason;
+import dev.caravan.platform.Connection;
+import dev.caravan.web.RetryJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,14 @@ final class ConnectionOperations {
   private static Map<String, Schema> schemas() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put("Connection", connection());
+    schemas.put(
+        "Retry",
+        RecordSchema.of(
+            RetryJson.class,
+            note("attempts", "A dead letter was tried so often at least …", 5),
+            note("age_seconds", "… and for so long since its first try.", 21_600.0),
+            note("first_seconds", "The longest wait before the second try; it doubles.", 1.0),
+            note("longest_seconds", "The longest wait of all.", 300.0)));
     schemas.put("ConnectionPage", SharedSchemas.page("Connection"));
     schemas.put("ConnectionTest", test());
     schemas.put(
@@ -83,11 +94,18 @@ final class ConnectionOperations {
             "The names of its credentials."),
         need("limits", list(ref("Limit")), "What it keeps to."),
         need("headroom", number().example(0.9), "The share of the limits that is used."),
-        need("concurrency", whole().example(8), "How many are sent at once."),
+        need("adaptive", flag(), "Whether the share follows the successes."),
+        need("adaptive_max", number().example(1.0), "What the share is multiplied by at most."),
+        need("concurrency", ref("Calls"), "How many are sent at once."),
         need(
             "on_unknown",
             words(List.of("hold", "resend")),
-            "What is done when an end was not seen."),
+            "What is done when an end was not seen and the platform knows no key to repeat it under."),
+        need(
+            "order",
+            word(Connection.Order.class),
+            "Whether messages wait behind one that waits for its next try."),
+        need("retry", ref("Retry"), "How long a failed send is repeated."),
         need(
             "response_timeout_seconds",
             number().example(10.0),

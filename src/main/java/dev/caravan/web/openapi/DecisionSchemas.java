@@ -79,6 +79,7 @@ final class DecisionSchemas {
         need("started_at", past(), "When the call began."),
         need("ended_at", past(), "When it ended."),
         note("node", "Which node of the hub made it.", "hub-1"),
+        note("resend", "Whether an earlier try of the same part may have arrived."),
         need("result", ref("AttemptResult"), "How it ended."));
   }
 

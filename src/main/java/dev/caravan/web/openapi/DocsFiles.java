@@ -1,5 +1,6 @@
 package dev.caravan.web.openapi;
 
+import dev.caravan.web.Zipped;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class DocsFiles {
 
   private final Map<String, File> files = new LinkedHashMap<>();
 
-  private record File(String type, Buffer content) {}
+  private record File(String type, Buffer content, Buffer zipped) {}
 
   DocsFiles() {
     String theirs = "/META-INF/resources/webjars/swagger-ui/" + version() + "/";
@@ -50,7 +51,8 @@ final class DocsFiles {
 
   private static File read(String path, String type) {
     try (InputStream in = open(path)) {
-      return new File(type, Buffer.buffer(in.readAllBytes()));
+      byte[] content = in.readAllBytes();
+      return new File(type, Buffer.buffer(content), Buffer.buffer(Zipped.of(content)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,6 +70,7 @@ final class DocsFiles {
       context.next();
       return;
     }
+    boolean zipped = Zipped.announced(context, file.content().length());
     context
         .response()
         .putHeader("Content-Type", file.type())
@@ -77,6 +80,6 @@ final class DocsFiles {
         // A new version of the hub must not meet the old one's scripts.
         .putHeader(
             "Cache-Control", file.type().startsWith("text/html") ? "no-cache" : "max-age=3600")
-        .end(file.content());
+        .end(zipped ? file.zipped() : file.content());
   }
 }

@@ -78,6 +78,7 @@ final class GovernanceOperations {
         need("id", id(), "Its id."),
         need("scope", word(Stop.Scope.class).example("connection"), "What kind of thing."),
         note("value", VALUE),
+        note("agent_id", "The agent that it covers, whatever it is called later; else null."),
         note("reason", "Why.", "Wrong prices went out."),
         need("on_lift", words(ON_LIFT), "What becomes of what it held."),
         note("older_than_seconds", "The age, for expire_older_than alone."),

@@ -25,6 +25,8 @@ final class HubSchemas {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put("Queue", queue());
     schemas.put("Limit", limit());
+    schemas.put("Calls", calls());
+    schemas.put("Flow", flow());
     schemas.put("QueuePage", SharedSchemas.page("Queue"));
     schemas.put("AuditEvent", trail());
     schemas.put("AuditPage", SharedSchemas.page("AuditEvent"));
@@ -48,7 +50,24 @@ final class HubSchemas {
         need("paused_by", text().nullable(), "Who paused it."),
         need("paused_why", text().nullable(), "Why."),
         need("owner_node", text().nullable().example("hub-1"), "Which node sends for it."),
-        need("epoch", whole().nullable().example(1), "How often it was taken over."));
+        need("epoch", whole().nullable().example(1), "How often it was taken over."),
+        need("flow", ref("Flow").nullable(), "How it is throttled; null: another node knows."));
+  }
+
+  private static Schema flow() {
+    return Schema.object(
+        need("breaker", words(List.of("closed", "open", "half_open")), "Open: messages wait."),
+        need("breaker_until", past().nullable(), "When one message probes the platform next."),
+        need("concurrency", whole().example(8), "Calls at once now; 0: another node knows."),
+        need("concurrency_range", ref("Calls"), "What that moves between."),
+        need("factor", number().example(1.0), "The share of its usual pace."));
+  }
+
+  private static Schema calls() {
+    return Schema.object(
+        need("start", whole().example(8), "It begins with so many calls at once."),
+        need("min", whole().example(2), "Never fewer."),
+        need("max", whole().example(16), "Never more."));
   }
 
   private static Schema limit() {

@@ -37,6 +37,7 @@ final class MessageSchemas {
     schemas.put("MessagePage", SharedSchemas.page("Message"));
     schemas.put("Attachment", attachment());
     schemas.put("Mention", mention());
+    schemas.putAll(FailoverSchemas.all());
     schemas.put("MessageDetail", detail());
     schemas.put("Explanation", explanation());
     schemas.put("Denial", denial());
@@ -77,6 +78,12 @@ final class MessageSchemas {
             "platform_template",
             template(),
             "Sent instead of the text while the recipient's window is closed."),
+        need(
+            "failover",
+            list(ref("Target")).example(List.of()),
+            "Where it goes instead, in this order, once its connection is sick."),
+        note("failover_after_seconds", "How long its connection may fail before it goes on."),
+        need("hops", list(ref("Hop")).example(List.of()), "Where it went so far, oldest first."),
         need("priority", word(Priority.class).example("normal"), "A higher one goes first."),
         need("status", word(Status.class).example("approved"), "Where it stands."),
         need("waiting_for", word(WaitingFor.class), "Why it has not gone out yet; null if it has."),
@@ -108,6 +115,7 @@ final class MessageSchemas {
         note("metadata", "As it was submitted.", Map.of("run", 17)),
         note("correlation_id", "In every trace of it.", "order-4711"),
         note("reply_to", "The message that it answers."),
+        note("replay_of", "The dead letter that it says again."),
         need("created_at", past(), "When it was accepted."),
         need("updated_at", past(), "When anything of it last changed."));
   }
@@ -144,12 +152,17 @@ final class MessageSchemas {
   }
 
   private static Schema detail() {
+    return Schema.object(detailed());
+  }
+
+  /** The fields of a message whole. */
+  static List<Field> detailed() {
     List<Field> fields = new ArrayList<>(message());
     fields.add(need("attempt_list", list(ref("Attempt")), "Every try."));
     fields.add(need("approvals", list(ref("Answer")), "Every human's answer, newest first."));
     fields.add(need("revisions", list(ref("Revision")), "Every edit and recall, newest first."));
     fields.add(need("audit", list(ref("AuditEvent")), "Its trail, newest first, at most 100."));
-    return Schema.object(fields);
+    return fields;
   }
 
   private static Schema explanation() {
@@ -175,7 +188,7 @@ final class MessageSchemas {
     fields.add(
         may("decision", ref("Decision"), "What governance said; absent for other refusals."));
     fields.add(may("correlation_id", text().example("order-4711"), "As submitted, or made."));
-    fields.add(may("items", list(ref("BatchItem")), "For a group: why each member's is denied."));
+    fields.add(may("items", list(ref("GroupBatchItem")), "For a group: why each member's is denied."));
     return Schema.object(fields);
   }
 }

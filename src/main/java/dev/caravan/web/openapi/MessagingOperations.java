@@ -32,6 +32,7 @@ final class MessagingOperations {
           List.of(
               submits("send", "Says something at once, or at `scheduled_for`.")
                   .body("Submission", SAID),
+              BulkOperations.send(SAID),
               submits("schedule", "As send, where `scheduled_for` is required.")
                   .body("ScheduledSubmission", scheduled()),
               Operation.of(
@@ -62,6 +63,7 @@ final class MessagingOperations {
               message("cancel", "Ends a message unsent, as long as it is not being sent.")
                   .answer(200, "It will not go.", "Message")
                   .refuses(409, "It is being sent, or has ended."),
+              BulkOperations.cancel(),
               Operation.of("queue", "What waits for a human's answer, oldest first.")
                   .query(filters())
                   .query(SharedSchemas.paging(uuid()))
@@ -80,7 +82,8 @@ final class MessagingOperations {
               message("get-message", "One message with its tries, its approvals and its trail.")
                   .answer(200, "The message.", "MessageDetail"),
               RevisionOperations.edit(),
-              RevisionOperations.recall()));
+              RevisionOperations.recall(),
+              SettleOperation.settle()));
 
   private MessagingOperations() {}
 
@@ -88,8 +91,10 @@ final class MessagingOperations {
     Map<String, Schema> schemas = new LinkedHashMap<>(SubmissionSchemas.all());
     schemas.putAll(MessageSchemas.all());
     schemas.putAll(RevisionOperations.schemas());
+    schemas.putAll(SettleOperation.schemas());
     schemas.putAll(RehearsalSchemas.all());
     schemas.putAll(BatchSchemas.all());
+    schemas.putAll(BulkOperations.schemas());
     return schemas;
   }
 
@@ -113,17 +118,17 @@ final class MessagingOperations {
             200,
             "The same `dedup_key` was used before: its message. Or a dry run: what would be.",
             "application/json",
-            Schema.oneOf(Schema.ref("Message"), Schema.ref("Rehearsal"), Schema.ref("Batch")))
+            Schema.oneOf(Schema.ref("Message"), Schema.ref("Rehearsal"), Schema.ref("GroupBatch")))
         .answer(
             201,
             "It is stored and will go. For a group: one message at least is.",
             "application/json",
-            Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("Batch")))
+            Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("GroupBatch")))
         .answer(
             202,
             "It is stored and waits for a human's approval. For a group: all that are stored do.",
             "application/json",
-            Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("Batch")))
+            Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("GroupBatch")))
         .answer(
             403,
             "Governance denies it, or the key may not speak as this agent.",

@@ -31,6 +31,14 @@ final class SubmissionSchemas {
   static Map<String, Schema> all() {
     Map<String, Schema> schemas = new LinkedHashMap<>();
     schemas.put("Submission", submission(may("scheduled_for", later(), DUE)));
+    schemas.put(
+        "BatchSubmission",
+        submission(
+            may("scheduled_for", later(), DUE),
+            may(
+                "idempotency_key",
+                text(255).example("report-2026-03-02"),
+                "As the header Idempotency-Key of `send`.")));
     schemas.put("ScheduledSubmission", submission(need("scheduled_for", later(), DUE)));
     schemas.put("SubmittedAction", Schema.oneOf(ref("SubmittedButton"), ref("SubmittedSelect")));
     schemas.put("SubmittedButton", button());
@@ -48,10 +56,11 @@ final class SubmissionSchemas {
     return schemas;
   }
 
-  private static Schema submission(Field scheduledFor) {
+  private static Schema submission(Field... own) {
     List<Field> fields = new ArrayList<>(said());
     fields.addAll(content());
-    fields.add(scheduledFor);
+    fields.addAll(FailoverSchemas.submitted());
+    fields.addAll(List.of(own));
     fields.addAll(terms());
     fields.addAll(notes());
     return Schema.object(fields)

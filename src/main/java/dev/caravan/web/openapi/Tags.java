@@ -9,6 +9,7 @@ final class Tags {
   static final List<Tag> ALL =
       List.of(
           MessagingOperations.TAG,
+          DeadLetterOperations.TAG,
           AgentOperations.TAG,
           KeyOperations.TAG,
           GovernanceOperations.TAG,

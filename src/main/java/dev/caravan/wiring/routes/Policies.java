@@ -11,6 +11,7 @@ import dev.caravan.message.Maturity;
 import dev.caravan.message.Message;
 import dev.caravan.message.Notes;
 import dev.caravan.message.Origin;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Sender;
 import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
@@ -31,7 +32,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 
-/** What a policy must hold to be put in force: its two safety steps, and a verdict on samples. */
+/**
+ * What a policy must hold to be put in force: its two safety steps, a verdict on samples, and
+ * obedience to a stop.
+ */
 public final class Policies {
   private static final int SECONDS = 5;
 
@@ -72,23 +76,42 @@ public final class Policies {
           context.getRouteController().startRoute(route.getId());
         }
       }
-      for (Maturity maturity : Maturity.values()) {
-        for (Origin origin : List.of(Origin.SEND, Origin.SCHEDULE, Origin.MONITOR, Origin.REPLY)) {
-          Optional<String> fault = fault(template, sample(maturity, origin));
-          if (fault.isPresent()) {
-            return Optional.of(
-                Violation.fault(
-                    file,
-                    0,
-                    "tried on a sample, the policy failed: on a %s's %s %s"
-                        .formatted(maturity.word(), origin.word(), fault.get())));
-          }
+      for (Case sample : samples()) {
+        Optional<String> fault = fault(template, sample);
+        if (fault.isPresent()) {
+          return Optional.of(Violation.fault(file, 0, told(sample, fault.get())));
         }
       }
       return Optional.empty();
     } catch (Exception e) {
       return Optional.of(Violation.fault(file, 0, "the policy cannot be tried: " + e.getMessage()));
     }
+  }
+
+  private static String told(Case sample, String fault) {
+    Sender sender = sample.message().sender();
+    return "tried on a sample, the policy failed: on a %s's %s %s"
+        .formatted(sender.maturity().word(), sender.origin().word(), fault);
+  }
+
+  /**
+   * One a maturity and origin as it is submitted, and one as it is sent while a stop covers it:
+   * that is when a stop counts.
+   */
+  private List<Case> samples() {
+    List<Case> samples = new ArrayList<>();
+    for (Maturity maturity : Maturity.values()) {
+      for (Origin origin : List.of(Origin.SEND, Origin.SCHEDULE, Origin.MONITOR, Origin.REPLY)) {
+        samples.add(sample(maturity, origin, Moment.SUBMIT, "sample"));
+        samples.add(sample(maturity, origin, Moment.SEND, DrilledSwitch.STOPPED));
+      }
+    }
+    return samples;
+  }
+
+  /** What stands in for the hub's own beans while a policy is tried. */
+  Map<String, Object> beans() {
+    return Map.of("killSwitch", new DrilledSwitch());
   }
 
   private Optional<String> fault(ProducerTemplate template, Case sample)
@@ -113,19 +136,29 @@ public final class Policies {
     if (decision.findings().isEmpty()) {
       return Optional.of("no rule spoke; a message without a verdict would be held for ever.");
     }
-    boolean mild =
-        decision.verdict() instanceof Verdict.Allow || decision.verdict() instanceof Verdict.Defer;
-    Sender sender = sample.message().sender();
+    return fault(sample.message(), decision);
+  }
+
+  private Optional<String> fault(Message sample, Decision decision) {
+    Verdict verdict = decision.verdict();
+    // A human's yes meets a hold, so that what is held needs the stop's own word as well.
+    if (DrilledSwitch.holds(sample)
+        && !(verdict instanceof Verdict.Deny)
+        && decision.findings().stream().noneMatch(f -> f.reason() == Reason.STOPPED)) {
+      return Optional.of("a stop would not hold it; let every message pass the step killSwitch.");
+    }
+    boolean mild = verdict instanceof Verdict.Allow || verdict instanceof Verdict.Defer;
+    Sender sender = sample.sender();
     return mild
             && sender.maturity() == Maturity.STUDENT
-            && sender.origin() == Origin.SEND
+            && sender.origin() != Origin.REPLY
             && !studentsMaySend
         ? Optional.of(
             "it would be sent; only caravan.policy.allow-student=true permits such a policy.")
         : Optional.empty();
   }
 
-  private Case sample(Maturity maturity, Origin origin) {
+  private Case sample(Maturity maturity, Origin origin, Moment moment, String correlation) {
     Instant now = clock.instant();
     Agent agent =
         new Agent(
@@ -141,11 +174,11 @@ public final class Policies {
             new Sender("default", agent.id(), agent.name(), maturity, origin, "hub"),
             new Target("slack", "slack", true, "C0SAMPLE", null),
             new Content("A sample", Format.PLAIN, new ArrayList<>()),
-            new Message.Outline(Terms.ORDINARY, new Notes(Map.of(), Map.of(), "sample", null)),
+            new Message.Outline(Terms.ORDINARY, new Notes(Map.of(), Map.of(), correlation, null)),
             now);
     return new Case(
         message,
-        new Case.Circumstances(Moment.SUBMIT, agent, null, null, now),
+        new Case.Circumstances(moment, agent, null, null, now),
         Decision.open(new Decision.Policy("sample", ""), now));
   }
 }

@@ -70,12 +70,14 @@ final class RouteSet {
               "replaces the built-in file, so its route's id must stay " + shadowed + "."));
     }
     Function<CamelContext, Optional<Violation>> trial = context -> Optional.empty();
+    Map<String, Object> instead = Map.of();
     if (tree.file().name().equals(RouteFile.POLICY)) {
       found.addAll(policies.steps(tree));
       trial = context -> policies.trial(tree.file().name(), context);
+      instead = policies.beans();
     }
     if (found.stream().allMatch(Violation::advice)) {
-      bench.fault(tree, needed(tree, with), trial).ifPresent(found::add);
+      bench.with(instead).fault(tree, needed(tree, with), trial).ifPresent(found::add);
     }
     return found;
   }

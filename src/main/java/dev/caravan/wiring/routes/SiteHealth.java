@@ -6,8 +6,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Tells which of the site's files are not in force, and which connections have no good credential;
- * that makes the hub degraded, not unready.
+ * Tells which of the site's files are not in force, which connections have no good credential, and
+ * which platforms do not answer; that makes the hub degraded, not unready.
  */
 public final class SiteHealth extends AbstractHealthCheck {
   private final Supplier<Map<String, String>> faults;

@@ -1,6 +1,7 @@
 package dev.caravan.wiring.routes;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -38,6 +39,13 @@ public final class Workbench {
     this.beans = beans;
     this.placeholders = placeholders;
     this.classes = classes;
+  }
+
+  /** The same bench with some beans in the place of others. */
+  Workbench with(Map<String, Object> instead) {
+    Map<String, Object> replaced = new LinkedHashMap<>(beans);
+    replaced.putAll(instead);
+    return new Workbench(replaced, placeholders, classes);
   }
 
   /**

@@ -23,6 +23,9 @@ class TelegramDialectTest {
         "```j\"><b\\n1\\n``` ¦ <pre>1</pre>",
         "<b>x</b> </pre> ¦ &lt;b&gt;x&lt;/b&gt; &lt;/pre&gt;",
         "@everyone, a@b.org (@x) ¦ @~everyone, a@b.org (@~x)",
+        "@**ann** (@*bob*) @_x_ ¦ @~<b>ann</b> (@~<i>bob</i>) @~<i>x</i>",
+        "@[ann](https://c.dev) ¦ @~<a href=\"https://c.dev\">ann</a>",
+        "a@**b** @ **c** @\\n**d** ¦ a@<b>b</b> @ <b>c</b> @\\n<b>d</b>",
         "[a]: https://c.dev ¦ [a]: https://c.dev"
       })
   void markdown_reads_the_same_in_telegram(String markdown, String html) {

@@ -174,6 +174,37 @@ class AnswersTest {
   }
 
   @Test
+  void everyWayOfAnsweringABatch() {
+    Described batch = document.operation("send-batch");
+    List<Map<String, Object>> messages =
+        List.of(
+            TestHub.said("autonomous", "C0GENERAL", "Sent", Map.of()),
+            TestHub.said("intern", "C0GENERAL", "Held", Map.of()),
+            TestHub.said("student", "C0GENERAL", "Denied", Map.of()),
+            TestHub.said("autonomous", "C0GENERAL", "Dry", Map.of("dry_run", true)),
+            TestHub.said("nobody", "C0GENERAL", "Refused", Map.of()));
+    held(batch, hub.post(batch.path(), Map.of("messages", messages)), 200);
+  }
+
+  @Test
+  void whatIsToldOfDeadLetters() {
+    calls.path(document.operation("get-dead-letter"));
+    for (String id : List.of("list-dead-letters", "summarize-dead-letters")) {
+      Described operation = document.operation(id);
+      held(
+          operation, hub.get(operation.path() + "?recipient_id=C0LETTER&reason=server_error"), 200);
+      held(operation, hub.get(operation.path() + "?agent_id=nobody"), 422);
+    }
+    Described many = document.operation("replay-dead-letters");
+    for (boolean dryRun : List.of(true, false)) {
+      TestHub.Answer answer =
+          hub.post(many.path(), Map.of("recipient_id", "C0LETTER", "dry_run", dryRun));
+      held(many, answer, 200);
+      assertThat(answer.items()).isNotEmpty();
+    }
+  }
+
+  @Test
   void aConflictIsOne() {
     Described approve = document.operation("approve");
     String path = calls.path(approve);
@@ -185,6 +216,16 @@ class AnswersTest {
     Described cancel = document.operation("cancel");
     String sent = calls.path(document.operation("get-message"));
     held(cancel, hub.delete(sent.replace("proactive/", "proactive/cancel/")), 409);
+    Described replay = document.operation("replay-dead-letter");
+    String letter = calls.path(replay);
+    held(replay, hub.post(letter, Map.of("content", "Another")), 201);
+    held(replay, hub.post(letter, Map.of()), 409);
+    Described letters = document.operation("get-dead-letter");
+    held(letters, hub.get(letter.replace("/replay", "")), 200);
+    held(
+        document.operation("discard-dead-letter"),
+        hub.post(letter.replace("/replay", "/discard"), Map.of("reason", "Late.")),
+        409);
     Described recall = document.operation("recall-message");
     String recalled = calls.path(recall);
     Map<String, String> why = Map.of("reason", "Wrong prices.");

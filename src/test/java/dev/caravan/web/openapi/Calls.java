@@ -3,6 +3,7 @@ package dev.caravan.web.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.TestHub;
 import dev.caravan.store.Json;
+import dev.caravan.web.Letters;
 import dev.caravan.web.openapi.Document.Described;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Calls {
             Map.entry("get-message", this::sent),
             Map.entry("edit-message", this::sent),
             Map.entry("recall-message", this::sent),
+            Map.entry("get-dead-letter", this::dead),
+            Map.entry("replay-dead-letter", this::dead),
+            Map.entry("discard-dead-letter", this::dead),
             Map.entry("revoke-key", this::key),
             Map.entry("lift-stop", this::stop),
             Map.entry("change-agent", this::agent),
@@ -105,6 +109,10 @@ final class Calls {
     String id = String.valueOf(hub.send("autonomous", "C0SENT", "Sent").text("id"));
     hub.until(id, "sent");
     return id;
+  }
+
+  private String dead() {
+    return Letters.failed(hub, "autonomous", "C0LETTER", "Dead");
   }
 
   private String key() {
