@@ -134,7 +134,8 @@ final class BulkIntake {
       }
       connection.rollback(before);
       if (rows.size() == 1) {
-        LOG.warn("A message could not be stored: {}", e.getMessage());
+        // Its message quotes the row, and with it what people said.
+        LOG.warn("A message could not be stored: PostgreSQL refused it ({})", state);
         written.refused.put(rows.get(0).message().id(), state);
         return;
       }

@@ -57,7 +57,9 @@ public enum Ending implements Word {
       Reason.CONNECTION_LOST,
       Reason.ANSWER_NOT_UNDERSTOOD,
       Reason.CRASHED_WHILE_SENDING,
-      Reason.ROUTE_FAILED);
+      Reason.ROUTE_FAILED,
+      Reason.SEND_STUCK,
+      Reason.KEY_EXPIRED);
 
   @SuppressWarnings("ImmutableEnumChecker") // Handed out unmodifiable.
   private final Set<Reason> reasons;

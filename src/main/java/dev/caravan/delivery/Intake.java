@@ -186,7 +186,8 @@ public final class Intake implements AutoCloseable {
     } else if (away(state)) {
       lost(batch, e);
     } else if (batch.size() == 1) {
-      LOG.warn("A message could not be stored: {}", e.getMessage());
+      // Its message quotes the row, and with it what people said.
+        LOG.warn("A message could not be stored: PostgreSQL refused it ({})", state);
       batch
           .get(0)
           .answer()

@@ -41,17 +41,22 @@ final class IntakeTable {
    */
   record Written(Map<UUID, @Nullable Long> seqs, boolean alone) {}
 
-  /** Writes all of them, in one transaction. */
+  /** Writes all of them: in one transaction of its own, or in the one that is open. */
   Written insert(Connection connection, List<Acceptance> batch) throws SQLException {
     boolean keyed = batch.stream().anyMatch(a -> !lockOrder(a).isEmpty());
     boolean deduped = batch.stream().anyMatch(a -> a.keys().dedup() != null);
     if (!keyed || !deduped) {
-      return insert(connection, batch, keyed, deduped);
+      return write(connection, batch, keyed, deduped);
     }
+    return connection.getAutoCommit()
+        ? together(connection, batch)
+        : writeAndLoosen(connection, batch);
+  }
+
+  private Written together(Connection connection, List<Acceptance> batch) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      Written written = insert(connection, batch, true, true);
-      loosen(connection, batch, written);
+      Written written = writeAndLoosen(connection, batch);
       connection.commit();
       return written;
     } catch (SQLException e) {
@@ -60,6 +65,13 @@ final class IntakeTable {
     } finally {
       connection.setAutoCommit(true);
     }
+  }
+
+  private Written writeAndLoosen(Connection connection, List<Acceptance> batch)
+      throws SQLException {
+    Written written = write(connection, batch, true, true);
+    loosen(connection, batch, written);
+    return written;
   }
 
   /**
@@ -101,7 +113,7 @@ final class IntakeTable {
     return dedup == null ? null : dedup.key();
   }
 
-  private Written insert(
+  private Written write(
       Connection connection, List<Acceptance> batch, boolean keyed, boolean deduped)
       throws SQLException {
     boolean rare = keyed || deduped || batch.stream().anyMatch(IntakeTable::rare);

@@ -64,6 +64,14 @@ public final class InDoubt {
               + status.word()
               + "; only one that is unknown can be settled, and GET /api/v1/messaging/proactive/history?status=unknown lists those.");
     }
+    if (locked.dealtWith()) {
+      throw new Refused(
+          Refused.Kind.CONFLICT,
+          "id",
+          "already_dealt_with",
+          "The message was replayed or discarded as a dead letter; GET /api/v1/dead-letters/%s says by whom."
+              .formatted(locked.stored().message().id()));
+    }
     Instant now = clock.instant();
     switch (word.as()) {
       case SENT -> {

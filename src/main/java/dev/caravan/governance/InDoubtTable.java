@@ -75,6 +75,15 @@ final class InDoubtTable {
   /** A message whose row is locked. */
   record Locked(Handle handle, StoredMessage stored, Doubt doubt) {
 
+    /** Whether it was replayed or discarded since: to send it again would say it twice. */
+    boolean dealtWith() {
+      return handle
+          .createQuery("select dealt_with_at is not null from proactive_messages where id = :id")
+          .bind("id", stored.message().id())
+          .mapTo(Boolean.class)
+          .one();
+    }
+
     /** The part in doubt arrived; the parts behind it go out now. */
     void sent(Word word, Instant now) {
       String id = word.platformMessageId();
@@ -86,11 +95,13 @@ final class InDoubtTable {
                   + " platform_message_id = coalesce(platform_message_id, :platform),"
                   + " sent_at = case when :more then null else :since::timestamptz end,"
                   + " due_at = case when :more then :now::timestamptz end,"
+                  + " next_part = case when :more then :next end,"
                   + " error_reason = null, error_message = null, updated_at = :now where id = :id")
           .bind("status", more ? "approved" : "sent")
           .bind("parts", Json.write(parts))
           .bind("platform", id)
           .bind("more", more)
+          .bind("next", doubt.part() + 1)
           .bind("since", doubt.since())
           .bind("now", now)
           .bind("id", stored.message().id())
@@ -135,8 +146,9 @@ final class InDoubtTable {
           .execute();
       handle
           .createUpdate(
-              "update proactive_messages set status = 'approved', due_at = :now, updated_at = :now"
-                  + " where id = :id")
+              "update proactive_messages set status = 'approved', due_at = :now, updated_at = :now,"
+                  + " next_part = nullif(:part, 0) where id = :id")
+          .bind("part", doubt.part())
           .bind("now", now)
           .bind("id", stored.message().id())
           .execute();

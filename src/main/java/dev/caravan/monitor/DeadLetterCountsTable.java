@@ -23,7 +23,7 @@ public final class DeadLetterCountsTable {
             h.createQuery(
                     "select coalesce(error_reason, 'none') as reason, count(*) as count from"
                         + " (select error_reason from proactive_messages"
-                        + " where status in ('dead', 'failed', 'unknown') limit :most) d group by 1")
+                        + " where status in ('dead', 'failed', 'unknown') and dealt_with_at is null limit :most) d group by 1")
                 .bind("most", MOST)
                 .map((rs, context) -> Map.entry(rs.getString(1), rs.getLong(2)))
                 .forEach(e -> counts.put(e.getKey(), e.getValue())));

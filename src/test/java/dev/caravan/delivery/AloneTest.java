@@ -7,14 +7,17 @@ import dev.caravan.TestPostgres;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who may take a fresh message past the table: only a node that knows of no other. */
@@ -44,7 +47,7 @@ class AloneTest {
   private static Outbox neverJoined(Database database) {
     Connections none = new Connections();
     return new Outbox(
-        new Outbox.Place(database, "lapsed", "salt", CLOCK),
+        new Outbox.Place(database, "lapsed", "salt", CLOCK, new Platforms(List.of())),
         none,
         new Outbox.Neighbours(
             (message, approval) -> {
@@ -62,6 +65,11 @@ class AloneTest {
   }
 
   private static final class Silent implements Outbox.Listener {
+    @Override
+    public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {
+      throw new IllegalStateException("Nothing is settled");
+    }
+
     @Override
     public void ended(Message message, String status, Outcome outcome) {
       throw new IllegalStateException("Nothing ends");

@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,9 @@ class HungCallTest {
 
   /** Nobody is told of anything. */
   private static final class Deaf implements Outbox.Listener {
+    @Override
+    public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {}
+
     @Override
     public void ended(Message message, String status, Outcome outcome) {}
 

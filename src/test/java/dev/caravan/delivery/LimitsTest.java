@@ -239,7 +239,7 @@ class LimitsTest {
                 List.of(),
                 new Connection.Pace(1, true, 2, List.of(new Limit(30, Duration.ofSeconds(1), 30))),
                 new Connection.Calls(8, 8, 8),
-                Connection.OnUnknown.HOLD,
+                Connection.Repeats.USUAL,
                 Duration.ofSeconds(30)),
             clock);
     assertThat(fullestOf(limits)).isEqualTo(20);

@@ -157,8 +157,7 @@ class ResendTest {
     return say(hub, connection, recipient, more);
   }
 
-  private static String say(
-      TestHub on, String connection, String recipient, Map<String, ?> more) {
+  private static String say(TestHub on, String connection, String recipient, Map<String, ?> more) {
     Map<String, Object> body = TestHub.said("autonomous", recipient, "Hello", more);
     body.remove("platform");
     body.put("connection", connection);

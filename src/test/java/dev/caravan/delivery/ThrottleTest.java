@@ -188,7 +188,7 @@ class ThrottleTest {
             List.of(),
             pace,
             calls,
-            Connection.OnUnknown.HOLD,
+            Connection.Repeats.USUAL,
             Duration.ofSeconds(10));
     Connection.Endpoint endpoint =
         new Connection.Endpoint(true, "http://127.0.0.1", java.util.Map.of());

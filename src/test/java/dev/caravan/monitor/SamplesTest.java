@@ -71,7 +71,7 @@ class SamplesTest {
 
   private static Outbox outbox(Database database, Connections connections) {
     return new Outbox(
-        new Outbox.Place(database, "node", "salt", CLOCK),
+        new Outbox.Place(database, "node", "salt", CLOCK, new Platforms(List.of())),
         connections,
         new Outbox.Neighbours(
             (message, approval) -> {

@@ -30,6 +30,7 @@ final class Calls {
             Map.entry("get-dead-letter", this::dead),
             Map.entry("replay-dead-letter", this::dead),
             Map.entry("discard-dead-letter", this::dead),
+            Map.entry("settle-message", this::unknown),
             Map.entry("revoke-key", this::key),
             Map.entry("lift-stop", this::stop),
             Map.entry("change-agent", this::agent),
@@ -115,6 +116,20 @@ final class Calls {
     return Letters.failed(hub, "autonomous", "C0LETTER", "Dead");
   }
 
+  private String unknown() {
+    fault(1);
+    String id = String.valueOf(hub.send("autonomous", "C0UNSURE", "Perhaps").text("id"));
+    hub.until(id, "unknown");
+    fault(0);
+    return id;
+  }
+
+  private void fault(int rate) {
+    hub.put(
+        "/sandbox/api/faults",
+        Map.of("platform", "slack", "mode", "reset", "rate", rate, "recipient_id", "C0UNSURE"));
+  }
+
   private String key() {
     Map<String, String> body = Map.of("name", "k" + ++made, "role", "viewer");
     return String.valueOf(hub.post("/api/v1/keys", body).text("id"));
@@ -133,13 +148,12 @@ final class Calls {
 
   /** A message with everything that a message can have. */
   TestHub.Answer rich() {
-    return hub.post(
-        "/api/v1/messaging/proactive/send",
+    return hub.send(
+        "intern",
+        "C0GENERAL",
+        "Choose.",
         Map.of(
-            "agent_id", "intern",
-            "platform", "slack",
-            "recipient_id", "C0GENERAL",
-            "content", "Choose.",
+            "failover", List.of(Map.of("platform", "telegram", "recipient_id", "42")),
             "labels", Map.of("team", "finance"),
             "metadata", Map.of("run", 17),
             "platform_template", Map.of("name", "order_update", "language", "en_US"),
