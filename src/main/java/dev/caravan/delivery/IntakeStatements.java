@@ -19,6 +19,10 @@ final class IntakeStatements {
           + " extras, priority, status, decision, monitored, policy_hash, scheduled_for, expires_at,"
           + " max_age_seconds, due_at, stop_id, queued, labels, metadata, correlation_id, reply_to,"
           + " idempotency_key, request_hash, created_at, part_count";
+
+  /** Columns that the lean statement does not even name. */
+  private static final String RARER = ", contact, batch_id";
+
   private static final String DEDUP =
       ", d as (insert into dedup (tenant, agent_id, dedup_key, message_id, until)"
           + " select tenant, agent_id, dedup_key, id, dedup_until from v where dedup_key is not null"
@@ -78,6 +82,8 @@ final class IntakeStatements {
           Map.entry("jsonb labels", "'{}'"),
           Map.entry("jsonb metadata", "'{}'"),
           Map.entry("text reply_to", "null"),
+          Map.entry("text contact", "null"),
+          Map.entry("uuid batch_id", "null"),
           Map.entry("text idempotency_key", "null"),
           Map.entry("text request_hash", "null"),
           Map.entry("text dedup_key", "null"),
@@ -124,7 +130,8 @@ final class IntakeStatements {
         rows(form)
             + (form.deduped() ? DEDUP : "")
             + (form.replays() ? ReplayStatements.CLAIM : "")
-            + messages(form.replays() ? COLUMNS + ", replay_of" : COLUMNS);
+            + messages(
+                COLUMNS + (form.rare() ? RARER : "") + (form.replays() ? ", replay_of" : ""));
     if (!form.mayRefuse()) {
       return rows + ")" + others("") + " select o.id, o.seq" + ALONE + " from o";
     }

@@ -160,7 +160,9 @@ final class IntakeTable {
         || !m.notes().labels().isEmpty()
         || !m.notes().metadata().isEmpty()
         || m.notes().replyTo() != null
-        || m.failover() != null;
+        || m.failover() != null
+        || m.target().contact() != null
+        || m.notes().batchId() != null;
   }
 
   private static String lockOrder(Acceptance a) {
@@ -229,6 +231,8 @@ final class IntakeTable {
     row.add(m.notes().labels().isEmpty() ? "{}" : Json.write(m.notes().labels()));
     row.add(m.notes().metadata().isEmpty() ? "{}" : Json.write(m.notes().metadata()));
     row.add(m.notes().replyTo());
+    row.add(m.target().contact());
+    row.add(m.notes().batchId());
     row.add(a.keys().idempotencyKey());
     row.add(a.keys().requestHash());
     row.add(dedup(a));

@@ -36,7 +36,7 @@ final class MessageRowsTable {
       "p.id, p.tenant, p.agent_id, p.agent_name, p.agent_maturity_level, p.origin, p.principal,"
           + " p.platform, p.connection, p.sandbox, p.recipient_id, p.thread_id, p.content, p.format,"
           + " p.actions, p.priority, p.scheduled_for, p.expires_at, p.max_age_seconds, p.labels,"
-          + " p.metadata, p.correlation_id, p.reply_to, p.extras, p.created_at";
+          + " p.metadata, p.correlation_id, p.reply_to, p.contact, p.batch_id, p.extras, p.created_at";
 
   /** A row of the table with {@code next_attempt_at}, which its outbox row knows. */
   static StoredMessage stored(ResultSet rs) throws SQLException {
@@ -62,7 +62,8 @@ final class MessageRowsTable {
             rs.getString("connection"),
             rs.getBoolean("sandbox"),
             rs.getString("recipient_id"),
-            rs.getString("thread_id"));
+            rs.getString("thread_id"),
+            rs.getString("contact"));
     ExtrasJson extras = ExtrasJson.read(rs.getString("extras"));
     Content content =
         new Content(
@@ -100,7 +101,8 @@ final class MessageRowsTable {
         metadata.equals("{}") ? Map.of() : Json.object(metadata),
         rs.getString("correlation_id"),
         rs.getString("reply_to"),
-        replayOf);
+        replayOf,
+        rs.getObject("batch_id", UUID.class));
   }
 
   private static Progress progress(ResultSet rs) throws SQLException {

@@ -34,7 +34,11 @@ public final class MessagesTable {
       @Nullable Status status,
       @Nullable Label label,
       @Nullable Boolean monitored,
+      @Nullable Addressed addressed,
       Span span) {
+
+    /** By which contact's name it was addressed, and with what others at once. */
+    public record Addressed(@Nullable String contact, @Nullable UUID batchId) {}
 
     /** From and to whom. */
     public record Who(
@@ -160,6 +164,7 @@ public final class MessagesTable {
             .and("p.status = :status", "status", word(filter.status()))
             .and("p.monitored = :monitored", "monitored", filter.monitored())
             .label(filter.label())
+            .addressed(filter.addressed())
             .and("p.created_at >= :from", "from", filter.span().from())
             .and("p.created_at < :to", "to", filter.span().to())
             // Ids are made in the order of time, so that they are the pages' keys too.

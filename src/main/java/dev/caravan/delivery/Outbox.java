@@ -3,9 +3,11 @@ package dev.caravan.delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
+import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
+import dev.caravan.store.AuditLog.Act;
 import dev.caravan.platform.Platforms;
 import dev.caravan.store.Database;
 import java.time.Duration;
@@ -31,6 +33,7 @@ public final class Outbox implements AutoCloseable {
   private final Carrier carrier;
   private final Intake intake;
   private final BulkIntake bulk;
+  private final BatchIntake batches;
   private final Settler settler;
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
@@ -109,6 +112,7 @@ public final class Outbox implements AutoCloseable {
     MessagesTable messages = new MessagesTable(database.jdbi());
     this.intake = new Intake(database, accepting, messages, dispatcher);
     this.bulk = new BulkIntake(database, accepting, messages, intake, dispatcher);
+    this.batches = new BatchIntake(database, accepting);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
   }
@@ -134,6 +138,27 @@ public final class Outbox implements AutoCloseable {
   /** Stores the message; returns once it is durable. */
   public Stored store(Acceptance acceptance) {
     return intake.store(acceptance);
+  }
+
+  /**
+   * Stores a group's messages in one transaction; returns once they are durable.
+   *
+   * @param members one at least; the first alone has the keys, which stand for all
+   * @param acts of members that were denied, written with them
+   */
+  public StoredBatch store(Batch batch, List<Acceptance> members, List<Act> acts) {
+    BatchIntake.Wish wish = new BatchIntake.Wish(batch, members, acts, clock.instant());
+    return dispatcher.promoting(
+        () -> {
+          StoredBatch stored = batches.store(wish);
+          BatchIntake.connections(wish).forEach(dispatcher::wake);
+          return stored;
+        });
+  }
+
+  /** All that was stored for a group together with the message; empty where it went alone. */
+  public Optional<StoredBatch.Kept> batch(StoredMessage message) {
+    return batches.whole(message, StoredBatch.How.REPEATED);
   }
 
   /** Stores many in one transaction; each is answered in its place once all are durable. */

@@ -54,7 +54,7 @@ public final class RecipientsTable {
    * All that is kept of a recipient but their window.
    *
    * @param movedTo the id under which they are reached now
-   * @param policy the site's own words
+   * @param policy what they ask of whoever writes to them, as it is written
    */
   public record Kept(
       Flags flags, @Nullable String movedTo, Map<String, Object> policy, Instant updatedAt) {}

@@ -44,6 +44,8 @@ public final class Retention {
     Instant now = clock.instant();
     int messages = forget(() -> table.forgetMessages(now.minus(periods.messages()), MOST));
     int keys = forget(() -> table.forgetDedupKeys(now, MOST));
+    forget(() -> table.forgetBatches(now.minus(periods.messages()), MOST));
+    forget(() -> table.forgetFrequency(now, MOST));
     int acts = forget(() -> audit.forget(now.minus(periods.audit()), MOST));
     if (messages + keys + acts > 0) {
       LOG.info("Forgot {} messages, {} dedup keys, {} acts of the trail", messages, keys, acts);

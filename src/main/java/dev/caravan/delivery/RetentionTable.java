@@ -1,5 +1,6 @@
 package dev.caravan.delivery;
 
+import dev.caravan.contact.FrequencyCap;
 import dev.caravan.message.Status;
 import java.time.Instant;
 import java.util.Arrays;
@@ -55,5 +56,35 @@ final class RetentionTable {
                 .bind("now", now)
                 .bind("most", most)
                 .execute());
+  }
+
+  /** Forgets batches whose messages are all forgotten; answers how many, at most so many. */
+  int forgetBatches(Instant before, int most) {
+    return jdbi.withHandle(
+        h ->
+            h.createUpdate(
+                    "delete from batches where id = any(array(select b.id from batches b"
+                        + " where b.created_at < :before and not exists"
+                        + " (select 1 from proactive_messages p where p.batch_id = b.id) limit :most))")
+                .bind("before", before)
+                .bind("most", most)
+                .execute());
+  }
+
+  /** Forgets what no cap counts any more, and the names of contacts that were taken away. */
+  int forgetFrequency(Instant now, int most) {
+    Instant before = now.minus(FrequencyCap.LONGEST);
+    return jdbi.withHandle(
+        h -> {
+          h.createUpdate("delete from contacts where deleted_at < :before")
+              .bind("before", before)
+              .execute();
+          return h.createUpdate(
+                  "delete from frequency_slots where ctid = any(array(select ctid from frequency_slots"
+                      + " where at < :before limit :most for update skip locked))")
+              .bind("before", before)
+              .bind("most", most)
+              .execute();
+        });
   }
 }

@@ -59,9 +59,33 @@ final class TurnsTable {
               .bind("now", now)
               .bind("id", message.id())
               .execute();
+          boolean detoured =
+              status == Status.APPROVED
+                  && Detour.of(decision).map(d -> take(h, message, d, now)).orElse(false);
+          String deferred = detoured ? "detoured" : "deferred";
           AuditLog.write(
-              h, now, act(message, status == Status.APPROVED ? "deferred" : status.word(), reason));
+              h, now, act(message, status == Status.APPROVED ? deferred : status.word(), reason));
         });
+  }
+
+  /** Sends it to another address instead, unless a part of it has gone to this one. */
+  private static boolean take(Handle handle, Message message, Detour detour, Instant now) {
+    return handle
+            .createUpdate(
+                "update proactive_messages set platform = :platform, connection = :connection,"
+                    + " sandbox = :sandbox, recipient_id = :recipient, thread_id = null,"
+                    // What it answers has its name on the platform that it leaves.
+                    + " extras = extras - 'answers', part_count = :parts, due_at = :now"
+                    + " where id = :id and status = 'approved' and parts = '[]'")
+            .bind("platform", detour.platform())
+            .bind("connection", detour.lane().connection())
+            .bind("sandbox", detour.sandbox())
+            .bind("recipient", detour.lane().recipientId())
+            .bind("parts", detour.parts())
+            .bind("now", now)
+            .bind("id", message.id())
+            .execute()
+        == 1;
   }
 
   /** Ends a message whose time is over. */

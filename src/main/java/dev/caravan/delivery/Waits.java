@@ -1,8 +1,10 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Finding;
 import dev.caravan.message.Progress;
 import dev.caravan.message.Reason;
 import dev.caravan.message.StoredMessage;
+import dev.caravan.message.Verdict;
 import dev.caravan.message.WaitingFor;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,9 +51,15 @@ public final class Waits {
 
   private static Wait outside(Progress progress) {
     Instant due = progress.waiting().dueAt();
-    boolean stopped = progress.decision().deciding().reason() == Reason.STOPPED;
-    if (stopped) {
-      return wait(WaitingFor.STOP, due, progress.decision().deciding().sentence());
+    Finding deciding = progress.decision().deciding();
+    if (deciding.reason() == Reason.STOPPED) {
+      return wait(WaitingFor.STOP, due, deciding.sentence());
+    }
+    if (deciding.verdict() instanceof Verdict.Defer && deciding.reason() == Reason.QUIET_HOURS) {
+      return wait(WaitingFor.QUIET_HOURS, due, deciding.sentence());
+    }
+    if (deciding.verdict() instanceof Verdict.Defer && deciding.reason() == Reason.FREQUENCY_CAP) {
+      return wait(WaitingFor.RATE_LIMIT, due, deciding.sentence());
     }
     return wait(WaitingFor.TIME, due, "It goes out at " + due + ".");
   }

@@ -39,6 +39,14 @@ final class Where {
         "correlation", who.correlationId());
   }
 
+  /** By which contact's name, and with what others at once. */
+  Where addressed(MessagesTable.Filter.@Nullable Addressed addressed) {
+    return addressed == null
+        ? this
+        : and("p.contact = :contact", "contact", addressed.contact())
+            .and("p.batch_id = :batch", "batch", addressed.batchId());
+  }
+
   /** A label, with any value or with one. */
   Where label(MessagesTable.Filter.@Nullable Label label) {
     if (label == null) {

@@ -21,13 +21,26 @@ public record Case(Message message, Circumstances circumstances, Decision decisi
    * @param agent as it is now; null where there is none of that id any more
    * @param approval the human's yes that the message carries
    * @param submission what was asked for; null when it is judged again before a send
+   * @param gathering the group that the message's recipient is the first of
    */
   public record Circumstances(
       Moment moment,
       @Nullable Agent agent,
       @Nullable Approval approval,
       @Nullable Submission submission,
-      Instant now) {}
+      @Nullable Gathering gathering,
+      Instant now) {
+
+    /** Those of a message that goes alone. */
+    public Circumstances(
+        Moment moment,
+        @Nullable Agent agent,
+        @Nullable Approval approval,
+        @Nullable Submission submission,
+        Instant now) {
+      this(moment, agent, approval, submission, null, now);
+    }
+  }
 
   /** The agent as it is now; null where there is none of that id any more. */
   public @Nullable Agent agent() {
@@ -45,6 +58,21 @@ public record Case(Message message, Circumstances circumstances, Decision decisi
   /** The case with one finding more; a hold is met by a human's valid yes. */
   public Case with(Finding finding) {
     return new Case(message, circumstances, decision.with(met(finding)));
+  }
+
+  /** The case, as the first of a group's. */
+  Case with(Gathering gathering) {
+    Circumstances alone = circumstances;
+    return new Case(
+        message,
+        new Circumstances(
+            alone.moment(),
+            alone.agent(),
+            alone.approval(),
+            alone.submission(),
+            gathering,
+            alone.now()),
+        decision);
   }
 
   /** The case, to be watched by a human. */

@@ -3,6 +3,7 @@ package dev.caravan.governance;
 import dev.caravan.message.Address;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Refused;
+import dev.caravan.message.Target;
 import dev.caravan.message.Texts;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
@@ -51,7 +52,7 @@ public final class Destinations {
 
   /** What is wrong with the name of a connection, with all there are; empty if nothing. */
   Optional<Fault> unknownConnection(String name) {
-    return connections.byName(name).isPresent() ? Optional.empty() : Optional.of(unknown(name));
+    return named(name).isPresent() ? Optional.empty() : Optional.of(unknown(name));
   }
 
   private Fault unknown(String name) {
@@ -63,6 +64,22 @@ public final class Destinations {
                 Texts.shown(name),
                 near(connections.nearest(name)),
                 told(connections.all().stream().map(Connection::name).toList())));
+  }
+
+  /** The connection of this name; empty where there is none. */
+  Optional<Connection> named(String name) {
+    return connections.byName(name);
+  }
+
+  /** Why nobody could ever be written to there: no such connection, or no such form. */
+  public Optional<Fault> unreachable(Target.Lane lane) {
+    Optional<Connection> connection = named(lane.connection());
+    if (connection.isEmpty()) {
+      return Optional.of(unknown(lane.connection()));
+    }
+    return platform(connection.get())
+        .recipientFault(lane.recipientId())
+        .map(why -> new Fault("recipient_id", "recipient_form", why));
   }
 
   /** The connection that a platform's messages go through unless they say otherwise. */

@@ -77,6 +77,10 @@ public final class Failovers {
     Reason denied = null;
     boolean later = false;
     for (Target target : failover.left()) {
+      if (target.equals(message.target())) {
+        // Quiet hours have led it there already.
+        continue;
+      }
       if (sickness.of(target.connection()) != null || sickness.closed(target.connection())) {
         later = true;
         continue;

@@ -48,6 +48,16 @@ public final class Governance implements Judge {
     return judged(open(message, Moment.SEND, approval, null)).decision();
   }
 
+  /** What governance says of another content for a message that was sent. */
+  public Decision judgeEdit(Message message, @Nullable Approval approval) {
+    return judged(open(message, Moment.EDIT, approval, null)).decision();
+  }
+
+  /** The case with the rules' findings; whatever the policy throws is thrown. */
+  Case ask(Case open) {
+    return route.judge(open);
+  }
+
   /** The case of a submission before any rule has looked at it. */
   Case open(
       Message message,

@@ -1,7 +1,8 @@
 package dev.caravan.governance;
 
-/** When governance is asked: every message is judged twice. */
+/** When governance is asked: every message is judged twice, and each change of what was sent. */
 public enum Moment {
   SUBMIT,
-  SEND
+  SEND,
+  EDIT
 }

@@ -2,6 +2,8 @@ package dev.caravan.governance;
 
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Agents;
+import dev.caravan.contact.Contact;
+import dev.caravan.delivery.Detour;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Standing;
@@ -14,7 +16,6 @@ import dev.caravan.message.Refused;
 import dev.caravan.message.Sender;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Target;
-import dev.caravan.platform.Connection;
 import dev.caravan.platform.Platform;
 import dev.caravan.store.Ids;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a message of a submission: who is meant, where it goes, and whether it ever can. */
 public final class Resolver {
@@ -30,29 +32,102 @@ public final class Resolver {
   private final RecipientsTable recipients;
   private final RepliesTable replies;
   private final MessagingWindows windows;
+  private final ContactTargets contacts;
 
   public Resolver(
       Agents agents,
       Destinations destinations,
       RecipientsTable recipients,
       RepliesTable replies,
-      MessagingWindows windows) {
+      MessagingWindows windows,
+      ContactTargets contacts) {
     this.agents = agents;
     this.destinations = destinations;
     this.recipients = recipients;
     this.replies = replies;
     this.windows = windows;
+    this.contacts = contacts;
   }
 
   /** The message that the submission asks for; throws {@link Refused} with every fault. */
   Message resolve(Submission submission, Instant now) {
-    Agent agent =
-        agents
-            .find(submission.agent())
-            .filter(Agent::live)
-            .orElseThrow(() -> agents.unknown(submission.agent()));
-    Connection connection = destinations.connection(submission.to());
-    Target target = Fallbacks.target(submission.to(), connection);
+    Agent agent = speaker(submission);
+    Target target = target(submission, now);
+    List<Fault> faults = new ArrayList<>();
+    Failover failover =
+        target.contact() == null
+            ? Fallbacks.of(submission.to().otherwise(), target, destinations, faults)
+            : contacts.failover(target, this::lasting);
+    Message message = message(submission, agent, target, failover, now);
+    faults.addAll(faults(message));
+    if (!faults.isEmpty()) {
+      throw new Refused(Refused.Kind.INVALID, faults);
+    }
+    return message;
+  }
+
+  /** The agent that speaks; throws {@link Refused} where there is none. */
+  Agent speaker(Submission submission) {
+    return agents
+        .find(submission.agent())
+        .filter(Agent::live)
+        .orElseThrow(() -> agents.unknown(submission.agent()));
+  }
+
+  /** Everybody for whom a contact's name stands; throws {@link Refused} where it names nobody. */
+  List<Contact> people(String contact) {
+    return contacts.people(contacts.contact(contact));
+  }
+
+  /** Whether a contact's name stands for several; throws {@link Refused} where it names nobody. */
+  boolean group(String contact) {
+    return contacts.contact(contact).group();
+  }
+
+  /** Where a message to the contact would go now, one place for each of its people. */
+  public List<Target> targets(String contact, Instant now) {
+    ContactTargets.Leaving leaving = new ContactTargets.Leaving(now, false);
+    return people(contact).stream()
+        .map(person -> contacts.first(person, leaving, this::lasting))
+        .toList();
+  }
+
+  /** Where a message goes instead of waiting for the end of quiet hours; empty where it waits. */
+  public Optional<Detour> detour(Message message, Instant at) {
+    return contacts
+        .next(message.target(), at, target -> faults(message.withTarget(target)))
+        .map(target -> Detour.to(target, parts(message.withTarget(target))));
+  }
+
+  private Target target(Submission submission, Instant now) {
+    Address to = submission.to();
+    if (to.contact() == null) {
+      return Fallbacks.target(to, destinations.connection(to));
+    }
+    Instant scheduled = submission.terms().scheduledFor();
+    return contacts.first(
+        contacts.contact(to.contact()),
+        new ContactTargets.Leaving(
+            scheduled == null ? now : scheduled,
+            QuietHoursGate.breaching(submission.terms().priority())),
+        target -> faults(submission, target, now));
+  }
+
+  /** Why nothing of the submission can go to the target. */
+  private List<Fault> faults(Submission submission, Target target, Instant now) {
+    try {
+      return faults(message(submission, speaker(submission), target, null, now));
+    } catch (Refused e) {
+      return e.faults();
+    }
+  }
+
+  private Message message(
+      Submission submission,
+      Agent agent,
+      Target target,
+      @Nullable Failover failover,
+      Instant now) {
     Origin origin = origin(submission, target, now);
     Sender sender =
         new Sender(
@@ -63,22 +138,14 @@ public final class Resolver {
             origin,
             submission.entry().principal());
     UUID id = Ids.next();
-    List<Fault> faults = new ArrayList<>();
-    Failover failover = Fallbacks.of(submission.to().otherwise(), target, destinations, faults);
-    Message message =
-        new Message(
-            id,
-            sender,
-            target,
-            Answering.content(replies, submission, target),
-            new Message.Outline(
-                submission.terms(), submission.notes().correlatedAtLeastBy(id), failover),
-            now);
-    faults.addAll(faults(message, destinations.platform(connection)));
-    if (!faults.isEmpty()) {
-      throw new Refused(Refused.Kind.INVALID, faults);
-    }
-    return message;
+    return new Message(
+        id,
+        sender,
+        target,
+        Answering.content(replies, submission, target),
+        new Message.Outline(
+            submission.terms(), submission.notes().correlatedAtLeastBy(id), failover),
+        now);
   }
 
   private Origin origin(Submission submission, Target target, Instant now) {
@@ -92,25 +159,24 @@ public final class Resolver {
 
   /** Everything for which the message could never be delivered where it is meant to go. */
   List<Fault> faults(Message message) {
-    return destinations
-        .platform(message.target().platform())
-        .map(platform -> faults(message, platform))
-        .orElseGet(List::of);
-  }
-
-  private List<Fault> faults(Message message, Platform platform) {
-    Target target = message.target();
-    List<Fault> faults = new ArrayList<>();
-    platform
-        .recipientFault(target.recipientId())
-        .ifPresent(why -> faults.add(new Fault("recipient_id", "recipient_form", why)));
-    Optional.ofNullable(target.threadId())
-        .flatMap(platform::threadFault)
-        .ifPresent(why -> faults.add(new Fault("thread_id", "thread_form", why)));
-    dead(target).ifPresent(faults::add);
+    List<Fault> faults = lasting(message.target());
     if (faults.isEmpty()) {
       closed(message).ifPresent(faults::add);
     }
+    return faults;
+  }
+
+  /** What is wrong with a target, whatever is said there. */
+  private List<Fault> lasting(Target target) {
+    List<Fault> faults = new ArrayList<>();
+    Optional<Platform> platform = destinations.platform(target.platform());
+    platform
+        .flatMap(p -> p.recipientFault(target.recipientId()))
+        .ifPresent(why -> faults.add(new Fault("recipient_id", "recipient_form", why)));
+    Optional.ofNullable(target.threadId())
+        .flatMap(thread -> platform.flatMap(p -> p.threadFault(thread)))
+        .ifPresent(why -> faults.add(new Fault("thread_id", "thread_form", why)));
+    dead(target).ifPresent(faults::add);
     return faults;
   }
 

@@ -25,7 +25,11 @@ public final class SubmissionForm {
 
   /** What later versions bring; until then they are refused rather than ignored. */
   private static final List<String> NOT_YET =
-      List.of("contact", "template", "template_name", "template_variables");
+      List.of("template", "template_name", "template_variables");
+
+  /** What a contact's name stands for. */
+  private static final List<String> ELSEWHERE =
+      List.of("platform", "connection", "recipient_id", "thread_id", "failover");
 
   private SubmissionForm() {}
 
@@ -34,7 +38,22 @@ public final class SubmissionForm {
    * Where it may be a repeat, and nothing else is wrong, its times are left to {@link #checkTimes}.
    */
   public static Submission read(Map<?, ?> body, Submission.Entry entry, Instant now) {
+    return read(new Form(body), entry, now);
+  }
+
+  /** As {@link #read}, of what is to be said later: {@code scheduled_for} is required. */
+  public static Submission readLater(Map<?, ?> body, Submission.Entry entry, Instant now) {
     Form form = new Form(body);
+    if (!form.has("scheduled_for")) {
+      form.fault(
+          "scheduled_for",
+          "required",
+          "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
+    }
+    return read(form, entry, now);
+  }
+
+  private static Submission read(Form form, Submission.Entry entry, Instant now) {
     for (String later : NOT_YET) {
       if (form.has(later)) {
         form.fault(later, "not_yet", "'" + later + "' is not taken by this version; leave it out.");
@@ -62,18 +81,36 @@ public final class SubmissionForm {
   }
 
   private static Address address(Form form) {
+    String contact = form.text("contact", LONGEST_ID);
     String platform = form.text("platform", 64);
     String connection = form.text("connection", LONGEST_ID);
+    String thread = form.text("thread_id", LONGEST_ID);
+    Address.Otherwise otherwise = FailoverForm.read(form);
+    if (contact != null) {
+      form.text("recipient_id", LONGEST_ID);
+      for (String other : ELSEWHERE) {
+        if (form.has(other)) {
+          form.fault(
+              other,
+              "contradiction",
+              "'contact' says where it goes; leave '" + other + "' out, or 'contact'.");
+        }
+      }
+      return Address.of(contact);
+    }
     if (platform == null && connection == null) {
       form.fault(
-          "platform", "required", "'platform' or 'connection' is required, for example \"slack\".");
+          "platform",
+          "required",
+          "'platform' or 'connection' is required, for example \"slack\"; or a 'contact'.");
     }
     return new Address(
         platform,
         connection,
         form.need("recipient_id", LONGEST_ID, "C0123ABCD"),
-        form.text("thread_id", LONGEST_ID),
-        FailoverForm.read(form));
+        thread,
+        otherwise,
+        null);
   }
 
   private static Terms terms(Form form) {

@@ -16,6 +16,7 @@ import dev.caravan.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class SubmitSteps {
   private final Outbox outbox;
   private final Jdbi jdbi;
   private final InstantSource clock;
+  private final Groups groups;
 
   /** What is answered and stores nothing. */
   public record Unstored(Repeats repeats, Rehearsals rehearsals) {}
@@ -52,6 +54,7 @@ public final class SubmitSteps {
     this.outbox = outbox;
     this.jdbi = jdbi;
     this.clock = clock;
+    this.groups = new Groups(resolver, governance, outbox, new Desk());
   }
 
   /**
@@ -72,15 +75,22 @@ public final class SubmitSteps {
         parse(exchange.getMessage().getBody(String.class)), entry, clock.instant());
   }
 
-  /** Opens the {@link Case} of the submission; a repeat's {@link Accepted} stands in for it. */
+  /**
+   * Opens the {@link Case} of the submission, or of a group's first member; a repeat's {@link
+   * Accepted} stands in for it.
+   */
   public Object open(Submission submission) {
     Instant now = clock.instant();
     if (submission.entry().mayRepeat()) {
-      Optional<Accepted> earlier = unstored.repeats().of(submission);
+      Optional<Accepted> earlier = unstored.repeats().of(submission).map(groups::whole);
       if (earlier.isPresent()) {
         return earlier.get();
       }
       SubmissionForm.checkTimes(submission.terms(), now);
+    }
+    Optional<Gathering> group = groups.gather(submission, now);
+    if (group.isPresent()) {
+      return group.get().first();
     }
     Message message = resolver.resolve(submission, now);
     return governance.open(message, Moment.SUBMIT, null, submission);
@@ -91,31 +101,77 @@ public final class SubmitSteps {
    * to be stored with others is handed back.
    */
   public Accepted store(Case judged) {
+    Gathering gathering = judged.circumstances().gathering();
+    if (gathering != null) {
+      return groups.store(judged, gathering);
+    }
     Verdict verdict = judged.decision().verdict();
     Submission submission = judged.circumstances().submission();
     if (submission == null) {
       throw new IllegalStateException("Only submissions are stored");
     }
-    List<String> warnings = resolver.warnings(judged.message());
+    List<String> warnings = warnings(judged);
     if (submission.entry().aim() == Submission.Aim.REHEARSED) {
       return unstored.rehearsals().of(judged, status(verdict), warnings);
     }
     if (verdict instanceof Verdict.Deny) {
       return denied(judged);
     }
-    Acceptance acceptance =
-        new Acceptance(
-            judged.message(),
-            judged.decision(),
-            plan(judged, verdict),
-            new Acceptance.Keys(
-                submission.entry().idempotencyKey(),
-                submission.entry().originKey(),
-                repeatable(submission) ? submission.requestHash() : null,
-                dedup(submission)));
+    Acceptance acceptance = acceptance(judged, keys(submission));
     return submission.entry().aim() == Submission.Aim.GATHERED
         ? new Accepted.Gathered(acceptance, warnings)
         : accepted(outbox.store(acceptance), warnings);
+  }
+
+  private Acceptance acceptance(Case judged, Acceptance.Keys keys) {
+    return new Acceptance(
+        judged.message(), judged.decision(), plan(judged, judged.decision().verdict()), keys);
+  }
+
+  static Acceptance.Keys keys(Submission submission) {
+    return new Acceptance.Keys(
+        submission.entry().idempotencyKey(),
+        submission.entry().originKey(),
+        repeatable(submission) ? submission.requestHash() : null,
+        dedup(submission));
+  }
+
+  private List<String> warnings(Case judged) {
+    List<String> warnings = new ArrayList<>(resolver.warnings(judged.message()));
+    Instant expires = judged.message().terms().expiresAt();
+    if (judged.decision().verdict() instanceof Verdict.Defer defer
+        && expires != null
+        && !expires.isAfter(defer.until())
+        && !defer.until().equals(Instant.MAX)) {
+      warnings.add(
+          "It would wait until %s, but expires at %s; unless that changes, it never goes."
+              .formatted(defer.until(), expires));
+    }
+    return warnings;
+  }
+
+  /** What members of a group share with those who are written to alone. */
+  private final class Desk implements Groups.Desk {
+    @Override
+    public Acceptance acceptance(Case judged, Acceptance.Keys keys) {
+      return SubmitSteps.this.acceptance(judged, keys);
+    }
+
+    @Override
+    public Accepted.Rehearsed rehearsed(Case judged) {
+      return unstored.rehearsals().of(judged, status(judged.decision().verdict()), warnings(judged));
+    }
+
+    @Override
+    public List<String> warnings(Case judged) {
+      return SubmitSteps.this.warnings(judged);
+    }
+
+    @Override
+    public void write(List<Act> acts) {
+      Instant now = clock.instant();
+      jdbi.useTransaction(h -> acts.forEach(act -> AuditLog.write(h, now, act)));
+    }
   }
 
   private static Status status(Verdict verdict) {
@@ -176,24 +232,23 @@ public final class SubmitSteps {
   }
 
   private Accepted denied(Case judged) {
+    jdbi.useTransaction(h -> AuditLog.write(h, judged.now(), denial(judged)));
+    return new Accepted.Denied(judged.message(), judged.decision());
+  }
+
+  static Act denial(Case judged) {
     Message message = judged.message();
-    jdbi.useTransaction(
-        h ->
-            AuditLog.write(
-                h,
-                judged.now(),
-                new Act(
-                    "agent:" + message.sender().agentId(),
-                    "message.denied",
-                    message.sender().principal(),
-                    judged.decision().deciding().reason().word(),
-                    message.notes().correlationId(),
-                    Map.of(
-                        "connection",
-                        message.target().connection(),
-                        "policy_hash",
-                        judged.decision().policy().hash()))));
-    return new Accepted.Denied(message, judged.decision());
+    return new Act(
+        "agent:" + message.sender().agentId(),
+        "message.denied",
+        message.sender().principal(),
+        judged.decision().deciding().reason().word(),
+        message.notes().correlationId(),
+        Map.of(
+            "connection",
+            message.target().connection(),
+            "policy_hash",
+            judged.decision().policy().hash()));
   }
 
   private static Map<?, ?> parse(@Nullable String json) {

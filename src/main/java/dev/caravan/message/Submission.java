@@ -66,6 +66,11 @@ public record Submission(
     return new Submission(agent, to, content, terms, notes, other);
   }
 
+  /** The same to one member of the group that it is for. */
+  public Submission to(String contact, java.util.UUID batch) {
+    return new Submission(agent, Address.of(contact), content, terms, notes.within(batch), entry);
+  }
+
   /** The hash that a repeated Idempotency-Key must match: all that the caller said. */
   public String requestHash() {
     return Fingerprint.of(

@@ -2,13 +2,29 @@ package dev.caravan.message;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a message goes, resolved to one connection; {@code sandbox} says that it is pretended. */
+/**
+ * Where a message goes, resolved to one connection.
+ *
+ * @param sandbox whether that connection is pretended
+ * @param contact by whose name it was addressed; null where it was by the recipient's id
+ */
 public record Target(
     String platform,
     String connection,
     boolean sandbox,
     String recipientId,
-    @Nullable String threadId) {
+    @Nullable String threadId,
+    @Nullable String contact) {
+
+  /** A place that was named by its recipient's id. */
+  public Target(
+      String platform,
+      String connection,
+      boolean sandbox,
+      String recipientId,
+      @Nullable String threadId) {
+    this(platform, connection, sandbox, recipientId, threadId, null);
+  }
 
   /** The lane: messages that share it never overtake each other nor fly together. */
   public Lane lane() {
@@ -17,7 +33,7 @@ public record Target(
 
   /** The same place at another recipient. */
   public Target withRecipient(String other) {
-    return new Target(platform, connection, sandbox, other, threadId);
+    return new Target(platform, connection, sandbox, other, threadId, contact);
   }
 
   /** One recipient on one connection. */

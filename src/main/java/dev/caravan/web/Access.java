@@ -35,6 +35,8 @@ public final class Access {
           entry("GET /api/v1/platforms", ALL),
           entry("GET /api/v1/recipients", SEE),
           entry("PUT /api/v1/recipients", EnumSet.of(Role.ADMIN, Role.SENDER)),
+          entry("GET /api/v1/contacts(/[^/]+)?", SEE),
+          entry("(PUT|DELETE) /api/v1/contacts/[^/]+", EnumSet.of(Role.ADMIN, Role.SENDER)),
           entry("GET /api/v1/agents(/.*)?", ALL),
           entry("GET /api/v1/governance/stops", SEE),
           entry("POST /api/v1/governance/stops", ANSWER),

@@ -10,6 +10,7 @@ import dev.caravan.message.Message;
 import dev.caravan.message.Part;
 import dev.caravan.message.PlatformTemplate;
 import dev.caravan.message.Progress;
+import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,8 @@ public record MessageJson(
     boolean sandbox,
     String recipientId,
     @Nullable String threadId,
+    @Nullable String contact,
+    @Nullable String batchId,
     String content,
     String format,
     List<Map<String, Object>> actions,
@@ -44,6 +47,7 @@ public record MessageJson(
     @Nullable String waitingFor,
     @Nullable Instant waitingUntil,
     @Nullable String waitingSentence,
+    @Nullable Instant deliverAfter,
     Map<String, Object> decision,
     boolean monitored,
     @Nullable Instant scheduledFor,
@@ -81,6 +85,13 @@ public record MessageJson(
     }
   }
 
+  /** When it goes at the earliest; null where that is now, over, or for somebody to say. */
+  private static @Nullable Instant deliverAfter(Progress p) {
+    Instant due = p.waiting().dueAt();
+    boolean waits = p.status() == Status.APPROVED && !p.waiting().queued();
+    return waits && !Instant.MAX.equals(due) ? due : null;
+  }
+
   static MessageJson of(StoredMessage stored, @Nullable Wait wait) {
     Message m = stored.message();
     Progress p = stored.progress();
@@ -97,6 +108,8 @@ public record MessageJson(
         m.target().sandbox(),
         m.target().recipientId(),
         m.target().threadId(),
+        m.target().contact(),
+        m.notes().batchId() == null ? null : m.notes().batchId().toString(),
         m.content().text(),
         m.content().format().word(),
         Actions.shown(m.content().actions()),
@@ -112,6 +125,7 @@ public record MessageJson(
         wait == null ? null : wait.waitingFor().word(),
         wait == null ? null : wait.until(),
         wait == null ? null : wait.sentence(),
+        deliverAfter(p),
         Decisions.shown(p.decision()),
         p.decision().monitored(),
         m.terms().scheduledFor(),

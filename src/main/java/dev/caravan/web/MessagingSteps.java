@@ -63,7 +63,13 @@ public final class MessagingSteps {
         request -> {
           Form query = request.query();
           Filter filter =
-              new Filter(who(request, query), Status.PENDING, label(query), null, span(query));
+              new Filter(
+                  who(request, query),
+                  Status.PENDING,
+                  label(query),
+                  null,
+                  addressed(query),
+                  span(query));
           query.done();
           return page(messages.oldest(filter), filter.span().limit());
         });
@@ -79,7 +85,13 @@ public final class MessagingSteps {
           Status wanted = status == null ? null : query.word("status", Status.class, Status.SENT);
           Boolean monitored = flag(query, "monitored");
           Filter filter =
-              new Filter(who(request, query), wanted, label(query), monitored, span(query));
+              new Filter(
+                  who(request, query),
+                  wanted,
+                  label(query),
+                  monitored,
+                  addressed(query),
+                  span(query));
           query.done();
           return page(messages.newest(filter), filter.span().limit());
         });
@@ -123,6 +135,11 @@ public final class MessagingSteps {
     return equals < 0
         ? new Filter.Label(label, null)
         : new Filter.Label(label.substring(0, equals), label.substring(equals + 1));
+  }
+
+  private static Filter.Addressed addressed(Form query) {
+    return new Filter.Addressed(
+        query.text("contact", ContactForm.LONGEST_NAME), Pages.id(query, "batch_id"));
   }
 
   private static Filter.Span span(Form query) {

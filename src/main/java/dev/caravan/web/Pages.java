@@ -50,6 +50,21 @@ final class Pages {
     }
   }
 
+  /** An id in the query; null where absent. */
+  static @Nullable UUID id(Form query, String name) {
+    String text = query.text(name, 36);
+    try {
+      return text == null ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      query.fault(
+          name,
+          "not_an_id",
+          "'%s' is '%s', which is no id; ids look like 01890a5d-ac96-774b-bcce-b302099a8057."
+              .formatted(name, text));
+      return null;
+    }
+  }
+
   /** A record as an object that more can be added to. */
   static Map<String, Object> object(Object value) {
     return Json.mapper().convertValue(value, new TypeReference<Map<String, Object>>() {});

@@ -4,12 +4,14 @@ import static dev.caravan.web.AnswerSteps.answer;
 
 import dev.caravan.governance.ContentForm;
 import dev.caravan.governance.Destinations;
+import dev.caravan.governance.Resolver;
 import dev.caravan.message.Content;
 import dev.caravan.message.Form;
 import dev.caravan.message.Maturity;
 import dev.caravan.message.Message;
 import dev.caravan.message.Notes;
 import dev.caravan.message.Origin;
+import dev.caravan.message.Refused;
 import dev.caravan.message.Sender;
 import dev.caravan.message.Target;
 import dev.caravan.message.Terms;
@@ -35,6 +37,7 @@ public final class PreviewSteps {
   private static final String ANYBODY = "preview";
 
   private final Destinations destinations;
+  private final Resolver resolver;
   private final Function<HttpPlatform, Connection> pretended;
   private final InstantSource clock;
 
@@ -44,9 +47,11 @@ public final class PreviewSteps {
    */
   public PreviewSteps(
       Destinations destinations,
+      Resolver resolver,
       Function<HttpPlatform, Connection> pretended,
       InstantSource clock) {
     this.destinations = destinations;
+    this.resolver = resolver;
     this.pretended = pretended;
     this.clock = clock;
   }
@@ -57,25 +62,55 @@ public final class PreviewSteps {
         exchange,
         request -> {
           Form form = request.form();
-          List<Platform> platforms = platforms(form);
+          String contact = form.text("contact", ContactForm.LONGEST_NAME);
+          List<Platform> platforms = platforms(form, contact != null);
           Content content = ContentForm.read(form);
           String recipient = form.text("recipient_id", 255);
+          if (contact != null && recipient != null) {
+            form.fault(
+                "recipient_id",
+                "contradiction",
+                "'contact' says who reads it; leave 'recipient_id' out, or 'contact'.");
+          }
           form.done();
           List<Preview> shown =
-              platforms.stream()
-                  .map(platform -> preview(platform, content, recipient, request.principal()))
-                  .toList();
+              contact == null
+                  ? platforms.stream()
+                      .map(platform -> preview(platform, content, recipient, request.principal()))
+                      .toList()
+                  : targets(contact).stream()
+                      .map(target -> preview(target, content, request.principal()))
+                      .toList();
           return Answer.ok(AnswerSteps.page(shown, null));
         });
   }
 
-  private List<Platform> platforms(Form form) {
+  private List<Target> targets(String contact) {
+    List<Target> targets = resolver.targets(contact, clock.instant());
+    if (targets.size() > MOST_PLATFORMS) {
+      throw new Refused(
+          Refused.Kind.INVALID,
+          "contact",
+          "too_many",
+          "'%s' has %d members; at most %d are shown at once, so name a smaller group or one of them."
+              .formatted(contact, targets.size(), MOST_PLATFORMS));
+    }
+    return targets;
+  }
+
+  private List<Platform> platforms(Form form, boolean named) {
     List<String> ids = form.texts("platforms", MOST_PLATFORMS, 64);
-    if (ids.isEmpty()) {
+    if (named && form.has("platforms")) {
+      form.fault(
+          "platforms",
+          "contradiction",
+          "'contact' says on which platforms; leave 'platforms' out, or 'contact'.");
+    }
+    if (ids.isEmpty() && !named) {
       form.fault(
           "platforms",
           "required",
-          "'platforms' must name one at least, for example [\"slack\", \"telegram\"].");
+          "'platforms' must name one at least, for example [\"slack\", \"telegram\"]; or name a 'contact'.");
     }
     for (String id : ids) {
       destinations
@@ -98,6 +133,21 @@ public final class PreviewSteps {
             true,
             recipient == null ? platform.anybody() : recipient,
             null);
+    return preview(platform, connection, target, content, principal);
+  }
+
+  /** As a contact's own address shows it. */
+  private Preview preview(Target target, Content content, Principal principal) {
+    Connection connection = destinations.connection(target.connection());
+    return preview(destinations.platform(connection), connection, target, content, principal);
+  }
+
+  private Preview preview(
+      Platform platform,
+      @Nullable Connection connection,
+      Target target,
+      Content content,
+      Principal principal) {
     Message message =
         new Message(
             Ids.next(),

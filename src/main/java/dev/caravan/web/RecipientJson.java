@@ -1,10 +1,13 @@
 package dev.caravan.web;
 
+import dev.caravan.contact.PolicyJson;
+import dev.caravan.contact.RecipientPolicy;
 import dev.caravan.delivery.RecipientsTable.Flags;
 import dev.caravan.delivery.RecipientsTable.Kept;
 import dev.caravan.delivery.Standing;
 import dev.caravan.message.Target;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +26,9 @@ public record RecipientJson(
     @Nullable String deadReason,
     @Nullable Instant optedOutAt,
     @Nullable String movedTo,
-    Map<String, Object> policy,
+    @Nullable String timezone,
+    @Nullable Map<String, Object> quietHours,
+    List<Map<String, Object>> frequency,
     String auditSubject,
     @Nullable Instant updatedAt) {
 
@@ -32,6 +37,8 @@ public record RecipientJson(
   static RecipientJson of(
       Target.Lane lane, Standing standing, @Nullable Kept kept, String subject) {
     Flags flags = kept == null ? CLEAN : kept.flags();
+    RecipientPolicy policy =
+        kept == null ? RecipientPolicy.NONE : PolicyJson.read(kept.policy(), false);
     return new RecipientJson(
         lane.connection(),
         lane.recipientId(),
@@ -41,7 +48,9 @@ public record RecipientJson(
         flags.deadReason(),
         flags.optedOutAt(),
         kept == null ? null : kept.movedTo(),
-        kept == null ? Map.of() : kept.policy(),
+        policy.zone() == null ? null : policy.zone().getId(),
+        policy.quietHours() == null ? null : PolicyJson.shown(policy.quietHours()),
+        PolicyJson.shown(policy.frequency()),
         subject,
         kept == null ? null : kept.updatedAt());
   }

@@ -2,6 +2,8 @@ package dev.caravan.web;
 
 import static dev.caravan.web.AnswerSteps.answer;
 
+import dev.caravan.contact.Policies;
+import dev.caravan.contact.RecipientPolicy;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.governance.Destinations;
@@ -11,6 +13,8 @@ import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.web.AnswerSteps.Answer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
@@ -23,12 +27,17 @@ public final class RecipientSteps {
   private final Destinations destinations;
   private final RecipientsTable recipients;
   private final MessagingWindows windows;
+  private final Policies policies;
 
   public RecipientSteps(
-      Destinations destinations, RecipientsTable recipients, MessagingWindows windows) {
+      Destinations destinations,
+      RecipientsTable recipients,
+      MessagingWindows windows,
+      Policies policies) {
     this.destinations = destinations;
     this.recipients = recipients;
     this.windows = windows;
+    this.policies = policies;
   }
 
   /** Shows a recipient; one of whom nothing is known, too. */
@@ -37,22 +46,46 @@ public final class RecipientSteps {
   }
 
   /**
-   * Sets until when a recipient's window is open, as who receives their messages elsewhere knows.
+   * Sets what the body names: until when the recipient's window is open, as who receives their
+   * messages elsewhere knows, and what they ask of whoever writes to them.
    */
   public void put(Exchange exchange) {
     answer(
         exchange,
         request -> {
           Target.Lane lane = lane(request);
-          Form form = request.form();
-          form.need("window_open_until", 64, "2026-12-24T18:00:00Z");
+          Map<?, ?> body = request.body();
+          Form form = new Form(body);
           Instant until = form.instant("window_open_until");
+          PolicyForm policy = PolicyForm.read(form, body);
+          if (!form.has("window_open_until") && !policy.says()) {
+            form.fault(
+                "window_open_until",
+                "required",
+                "Write 'window_open_until', for example 2026-12-24T18:00:00Z, or some of "
+                    + String.join(", ", PolicyForm.FIELDS)
+                    + ".");
+          }
           form.done();
+          String by = request.principal().name();
+          if (policy.says()) {
+            policies.set(lane, old -> whole(policy.over(old)), windows.subject(lane), by);
+            recipients.refresh();
+          }
           if (until != null) {
-            windows.set(lane, until, request.principal().name());
+            windows.set(lane, until, by);
           }
           return Answer.ok(shown(lane));
         });
+  }
+
+  private static RecipientPolicy whole(RecipientPolicy policy) {
+    PolicyForm.lacking(policy)
+        .ifPresent(
+            fault -> {
+              throw new Refused(Refused.Kind.INVALID, List.of(fault));
+            });
+    return policy;
   }
 
   private RecipientJson shown(Target.Lane lane) {

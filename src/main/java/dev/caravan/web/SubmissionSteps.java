@@ -11,6 +11,7 @@ import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Submission;
 import dev.caravan.message.Verdict;
 import dev.caravan.web.AnswerSteps.Answer;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,28 +39,30 @@ public final class SubmissionSteps {
   /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
   public Submission send(Exchange exchange) {
     Request request = new Request(exchange);
-    return submission(request);
+    return submission(request, SubmissionForm::read);
   }
 
   /** As {@link #send}, where {@code scheduled_for} is required. */
   public Submission schedule(Exchange exchange) {
-    Submission submission = submission(new Request(exchange));
-    if (submission.terms().scheduledFor() == null) {
-      throw new Refused(
-          Refused.Kind.INVALID,
-          "scheduled_for",
-          "required",
-          "'scheduled_for' is required here, for example 2026-12-24T18:00:00Z.");
-    }
-    return submission;
+    return submission(new Request(exchange), SubmissionForm::readLater);
   }
 
-  private Submission submission(Request request) {
-    return submission(request, request.body(), key(request));
+  /** How a body is read. */
+  private interface Reading {
+    Submission of(Map<?, ?> body, Submission.Entry entry, Instant now);
+  }
+
+  private Submission submission(Request request, Reading reading) {
+    return submission(request, request.body(), key(request), reading);
   }
 
   /** What one body asks for, under its own key. */
   Submission submission(Request request, Map<?, ?> asked, @Nullable String key) {
+    return submission(request, asked, key, SubmissionForm::read);
+  }
+
+  private Submission submission(
+      Request request, Map<?, ?> asked, @Nullable String key, Reading reading) {
     Principal principal = request.principal();
     Map<Object, Object> body = new LinkedHashMap<>(asked);
     String correlation = request.header("X-Correlation-Id");
@@ -70,7 +73,7 @@ public final class SubmissionSteps {
       body.putIfAbsent("correlation_id", correlation);
     }
     Submission submission =
-        SubmissionForm.read(
+        reading.of(
             body,
             new Submission.Entry(Origin.SEND, principal.name(), null, key, null),
             clock.instant());
@@ -124,6 +127,18 @@ public final class SubmissionSteps {
     }
     if (accepted instanceof Accepted.Swallowed swallowed) {
       return new Answer(200, shown(swallowed.first()));
+    }
+    if (accepted instanceof Accepted.Grouped grouped) {
+      return new Answer(BatchJson.status(grouped), BatchJson.of(grouped, outbox.waits()::of));
+    }
+    if (accepted instanceof Accepted.AllRehearsed rehearsed) {
+      return Answer.ok(BatchJson.of(rehearsed));
+    }
+    if (accepted instanceof Accepted.AllDenied all) {
+      Answer first = denied(all.first(), requestId);
+      Map<String, Object> body = Pages.object(first.body());
+      body.put("items", all.items().stream().map(BatchJson::unsent).toList());
+      return new Answer(first.status(), body);
     }
     return denied((Accepted.Denied) accepted, requestId);
   }

@@ -7,10 +7,12 @@ import dev.caravan.governance.BulkReplay;
 import dev.caravan.governance.Case;
 import dev.caravan.governance.Coverable;
 import dev.caravan.governance.DeadLetters;
+import dev.caravan.governance.FrequencyGate;
 import dev.caravan.governance.GrantGate;
 import dev.caravan.governance.InDoubt;
 import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
+import dev.caravan.governance.QuietHoursGate;
 import dev.caravan.governance.RecipientGate;
 import dev.caravan.governance.Rehearsals;
 import dev.caravan.governance.Repeats;
@@ -28,6 +30,7 @@ import dev.caravan.web.BatchSteps;
 import dev.caravan.web.CancelSteps;
 import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
+import dev.caravan.web.ContactSteps;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
 import dev.caravan.web.LetterSteps;
@@ -63,7 +66,9 @@ final class Beans {
           new Bean("agentLive", AgentLive.class, s -> new AgentLive()),
           new Bean("maturity", MaturityGate.class, s -> maturity(s.house.settings)),
           new Bean("grants", GrantGate.class, s -> new GrantGate()),
-          new Bean("recipient", RecipientGate.class, s -> new RecipientGate(s.house.recipients)),
+          new Bean("recipient", RecipientGate.class, s -> recipient(s.house)),
+          new Bean("quietHours", QuietHoursGate.class, s -> quietHours(s.house)),
+          new Bean("frequency", FrequencyGate.class, s -> frequency(s.house)),
           new Bean("governance", SiteSteps.class, s -> new SiteSteps()),
           new Bean("submit", SubmitSteps.class, s -> submit(s.house)),
           new Bean("deadLetters", DeadLetterSteps.class, s -> new DeadLetterSteps()),
@@ -89,6 +94,7 @@ final class Beans {
               s -> new LocalSteps(s.house.connections, s.house.platforms)),
           new Bean("platforms", CapabilitySteps.class, s -> new CapabilitySteps(s.house.platforms)),
           new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
+          new Bean("contacts", ContactSteps.class, s -> contacts(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
           new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
@@ -105,8 +111,9 @@ final class Beans {
   /** Beans without a hub behind them: routes can be built on them and a policy tried, no more. */
   static Map<String, Object> bare(Settings settings) {
     Map<String, Object> beans = new LinkedHashMap<>();
-    beans.put("killSwitch", new Silent("killSwitch"));
-    beans.put("recipient", new Silent("recipient"));
+    for (String asking : List.of("killSwitch", "recipient", "quietHours", "frequency")) {
+      beans.put(asking, new Silent(asking));
+    }
     beans.put("maturity", maturity(settings));
     putPlatforms(beans, new Connections(), PlatformList.ALL);
     beans.put("responseTimeout", PlatformSteps.responseTimeout());
@@ -142,6 +149,18 @@ final class Beans {
     return new MaturityGate(
         settings.duration("caravan.supervised.hold"),
         settings.flag("caravan.policy.allow-student"));
+  }
+
+  private static RecipientGate recipient(House house) {
+    return new RecipientGate(house.recipients, house.contacts.policies());
+  }
+
+  private static QuietHoursGate quietHours(House house) {
+    return new QuietHoursGate(house.contacts.policies(), house.resolver::detour);
+  }
+
+  private static FrequencyGate frequency(House house) {
+    return new FrequencyGate(house.contacts.policies(), house.database.jdbi());
   }
 
   private static SubmitSteps submit(House house) {
@@ -229,11 +248,19 @@ final class Beans {
   private static PreviewSteps preview(House house) {
     String server = new ConnectionsSource(house.settings).server();
     return new PreviewSteps(
-        house.destinations, platform -> ConnectionsFile.pretended(server, platform), house.clock);
+        house.destinations,
+        house.resolver,
+        platform -> ConnectionsFile.pretended(server, platform),
+        house.clock);
   }
 
   private static RecipientSteps recipients(House house) {
-    return new RecipientSteps(house.destinations, house.recipients, house.windows);
+    return new RecipientSteps(
+        house.destinations, house.recipients, house.windows, house.contacts.policies());
+  }
+
+  private static ContactSteps contacts(House house) {
+    return new ContactSteps(house.contacts, house.destinations);
   }
 
   private static HubSteps hub(Source source) {

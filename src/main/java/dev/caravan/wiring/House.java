@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.contact.Contacts;
 import dev.caravan.delivery.BreakerState;
 import dev.caravan.delivery.Ending;
 import dev.caravan.delivery.FailoversTable;
@@ -12,6 +13,7 @@ import dev.caravan.delivery.Retention;
 import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Bulk;
+import dev.caravan.governance.ContactTargets;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Failovers;
 import dev.caravan.governance.Governance;
@@ -63,6 +65,7 @@ final class House {
   final Destinations destinations = new Destinations(connections, platforms);
   final RecipientsTable recipients;
   final MessagingWindows windows;
+  final Contacts contacts;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
   final CamelRoutes routes = new CamelRoutes();
@@ -107,10 +110,23 @@ final class House {
     pauses = new PausesTable(database.jdbi(), clock);
     keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
     windows = new MessagingWindows(database.jdbi(), salt, connections, platforms, clock);
-    snapshots = new TickSteps.Snapshots(agents, stops, pauses, recipients, windows, keys);
+    contacts = new Contacts(database.jdbi(), clock);
+    snapshots =
+        new TickSteps.Snapshots(
+            agents,
+            stops,
+            pauses,
+            new TickSteps.Snapshots.Readers(recipients, windows, contacts),
+            keys);
     governance = new Governance(agents, policy, clock, routes);
     resolver =
-        new Resolver(agents, destinations, recipients, new RepliesTable(database.jdbi()), windows);
+        new Resolver(
+            agents,
+            destinations,
+            recipients,
+            new RepliesTable(database.jdbi()),
+            windows,
+            new ContactTargets(contacts, destinations, recipients));
     gate = new Pauses(stops, pauses);
     outbox =
         new Outbox(
@@ -158,7 +174,7 @@ final class House {
     return new Revisions(
         database.jdbi(),
         new Revisable(platforms, pauses, approving()),
-        new Revisions.Means(governance, outbox.carrier(), pauses),
+        new Revisions.Means(governance::judgeEdit, outbox.carrier(), pauses),
         clock);
   }
 

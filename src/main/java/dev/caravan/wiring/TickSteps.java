@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.contact.Contacts;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
@@ -26,18 +27,21 @@ public final class TickSteps {
 
   /** What every node keeps in memory and refreshes each second. */
   record Snapshots(
-      Agents agents,
-      Stops stops,
-      PausesTable pauses,
-      RecipientsTable recipients,
-      MessagingWindows windows,
-      KeysTable keys) {
+      Agents agents, Stops stops, PausesTable pauses, Readers readers, KeysTable keys) {
+
+    /** What is known of those who are written to. */
+    record Readers(RecipientsTable recipients, MessagingWindows windows, Contacts contacts) {
+      void refresh() {
+        recipients.refresh();
+        contacts.refresh();
+      }
+    }
 
     void refresh() {
       agents.refresh();
       stops.refresh();
       pauses.refresh();
-      recipients.refresh();
+      readers.refresh();
       keys.refresh();
     }
 
@@ -48,9 +52,10 @@ public final class TickSteps {
         case Signals.STOPS -> stops.refresh();
         case Signals.PAUSES -> pauses.refresh();
         case Signals.RECIPIENTS -> {
-          recipients.refresh();
-          windows.forget();
+          readers.refresh();
+          readers.windows().forget();
         }
+        case Signals.CONTACTS -> readers.contacts().refresh();
         case Signals.KEYS -> keys.refresh();
         default -> LOG.debug("Nobody follows the signal {}", what);
       }

@@ -28,7 +28,7 @@ class ArchitectureTest {
           .layer("store")
           .definedBy("dev.caravan.store..", "dev.caravan.cache..")
           .layer("platform")
-          .definedBy("dev.caravan.platform..", "dev.caravan.agent..")
+          .definedBy("dev.caravan.platform..", "dev.caravan.agent..", "dev.caravan.contact..")
           .layer("delivery")
           .definedBy("dev.caravan.delivery..")
           .layer("governance")

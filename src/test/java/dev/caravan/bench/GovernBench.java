@@ -4,13 +4,17 @@ import dev.caravan.TestPostgres;
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Agents;
 import dev.caravan.agent.Grant;
+import dev.caravan.contact.Contacts;
+import dev.caravan.contact.Policies;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.governance.AgentLive;
 import dev.caravan.governance.Case;
+import dev.caravan.governance.FrequencyGate;
 import dev.caravan.governance.GrantGate;
 import dev.caravan.governance.KillSwitch;
 import dev.caravan.governance.MaturityGate;
 import dev.caravan.governance.Moment;
+import dev.caravan.governance.QuietHoursGate;
 import dev.caravan.governance.RecipientGate;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.Stops;
@@ -32,6 +36,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
@@ -79,12 +84,15 @@ final class GovernBench {
   }
 
   private static List<Rule> rules(Database database, InstantSource clock) {
+    Policies policies = new Contacts(database.jdbi(), clock).policies();
     return List.of(
         new KillSwitch(new Stops(database.jdbi(), clock)),
         new AgentLive(),
         new MaturityGate(Duration.ZERO, false),
         new GrantGate(),
-        new RecipientGate(new RecipientsTable(database.jdbi(), clock)));
+        new RecipientGate(new RecipientsTable(database.jdbi(), clock), policies),
+        new QuietHoursGate(policies, (message, at) -> Optional.empty()),
+        new FrequencyGate(policies, database.jdbi()));
   }
 
   private static long[] times(CamelContext context, Agent agent, Instant now) {

@@ -115,7 +115,7 @@ class DeadRecipientTest {
 
     TestHub.Answer denied = send("slack", "C0OPTEDOUT");
     assertThat(denied.status()).isEqualTo(403);
-    assertThat(denied.response().body()).contains("recipient_opted_out");
+    assertThat(denied.response().body()).contains("opted_out");
   }
 
   private static void fails(String platform, String recipient) {

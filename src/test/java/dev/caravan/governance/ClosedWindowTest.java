@@ -8,6 +8,7 @@ import dev.caravan.TestPostgres;
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Agents;
 import dev.caravan.agent.Grant;
+import dev.caravan.contact.Contacts;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.message.Fault;
@@ -53,13 +54,16 @@ class ClosedWindowTest {
             Windowed.connection("trusting", false, true)));
     Platforms platforms = new Platforms(List.of(new Windowed()));
     windows = new MessagingWindows(database.jdbi(), "salt", connections, platforms, CLOCK);
+    Destinations destinations = new Destinations(connections, platforms);
+    RecipientsTable recipients = new RecipientsTable(database.jdbi(), CLOCK);
     resolver =
         new Resolver(
             agents,
-            new Destinations(connections, platforms),
-            new RecipientsTable(database.jdbi(), CLOCK),
+            destinations,
+            recipients,
             new RepliesTable(database.jdbi()),
-            windows);
+            windows,
+            new ContactTargets(new Contacts(database.jdbi(), CLOCK), destinations, recipients));
   }
 
   @AfterAll

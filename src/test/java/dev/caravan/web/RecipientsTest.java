@@ -36,7 +36,8 @@ class RecipientsTest {
         .containsEntry("recipient_id", "4711")
         .containsEntry("window", "none")
         .containsEntry("dead_since", null)
-        .containsEntry("policy", Map.of())
+        .containsEntry("quiet_hours", null)
+        .containsEntry("frequency", List.of())
         .containsEntry("updated_at", null);
   }
 
@@ -45,12 +46,12 @@ class RecipientsTest {
     hub.sql(
         "insert into recipients (connection, recipient_id, dead_since, dead_reason, moved_to, policy,"
             + " updated_at) values ('telegram', '4712', now(), 'recipient_unknown', '-1004712',"
-            + " '{\"quiet\": true}', now())");
+            + " '{\"timezone\": \"Asia/Tokyo\"}', now())");
 
     assertThat(hub.get(RECIPIENTS + "4712").body())
         .containsEntry("dead_reason", "recipient_unknown")
         .containsEntry("moved_to", "-1004712")
-        .containsEntry("policy", Map.of("quiet", true))
+        .containsEntry("timezone", "Asia/Tokyo")
         .doesNotContainEntry("dead_since", null);
   }
 

@@ -57,7 +57,7 @@ class RefusedInputTest {
         "{\"max_age\": \"soon\"} | max_age | not_a_duration",
         "{\"max_age\": -1} | max_age | not_a_duration",
         "{\"template\": \"Hi {{name}}\"} | template | not_yet",
-        "{\"contact\": \"bob\"} | contact | not_yet",
+        "{\"contact\": \"bob\"} | recipient_id | contradiction",
         "{\"actions\": [{\"id\": \"a\"}]} | actions[0].label | required",
         "{\"actions\": [1]} | actions | type",
         "{\"recipient\": \"C1\"} | recipient | unknown_field",

@@ -47,7 +47,7 @@ final class MessageSchemas {
     return schemas;
   }
 
-  private static List<Field> message() {
+  static List<Field> message() {
     return RecordSchema.fields(
         MessageJson.class,
         need("id", id(), "Its id, a UUIDv7: later ones sort later."),
@@ -63,6 +63,8 @@ final class MessageSchemas {
         note("sandbox", "Whether that connection is pretended."),
         note("recipient_id", "To whom, as the platform names them.", "C0GENERAL"),
         note("thread_id", "The thread that it continues."),
+        note("contact", "The contact by whose name it was addressed; null: by its recipient's id."),
+        note("batch_id", "What it has in common with those to the other members of its group."),
         note("content", "What is said.", "The nightly report is ready."),
         need("format", word(Format.class), "How the text is to be read."),
         need("actions", list(ref("Action")).example(List.of()), "What the reader can press."),
@@ -87,6 +89,7 @@ final class MessageSchemas {
         need("waiting_for", word(WaitingFor.class), "Why it has not gone out yet; null if it has."),
         note("waiting_until", "Until when, where that is known."),
         note("waiting_sentence", "The same for people."),
+        note("deliver_after", "When it goes at the earliest, where that is later and known."),
         need("decision", ref("Decision"), "What governance said, last."),
         note("monitored", "Whether a human is to watch it."),
         note("scheduled_for", "When it is to go; null for at once."),
@@ -185,6 +188,7 @@ final class MessageSchemas {
     fields.add(
         may("decision", ref("Decision"), "What governance said; absent for other refusals."));
     fields.add(may("correlation_id", text().example("order-4711"), "As submitted, or made."));
+    fields.add(may("items", list(ref("GroupBatchItem")), "For a group: why each member's is denied."));
     return Schema.object(fields);
   }
 }

@@ -93,6 +93,7 @@ final class MessagingOperations {
     schemas.putAll(RevisionOperations.schemas());
     schemas.putAll(SettleOperation.schemas());
     schemas.putAll(RehearsalSchemas.all());
+    schemas.putAll(BatchSchemas.all());
     schemas.putAll(BulkOperations.schemas());
     return schemas;
   }
@@ -117,9 +118,17 @@ final class MessagingOperations {
             200,
             "The same `dedup_key` was used before: its message. Or a dry run: what would be.",
             "application/json",
-            Schema.oneOf(Schema.ref("Message"), Schema.ref("Rehearsal")))
-        .answer(201, "It is stored and will go.", "AcceptedMessage")
-        .answer(202, "It is stored and waits for a human's approval.", "AcceptedMessage")
+            Schema.oneOf(Schema.ref("Message"), Schema.ref("Rehearsal"), Schema.ref("GroupBatch")))
+        .answer(
+            201,
+            "It is stored and will go. For a group: one message at least is.",
+            "application/json",
+            Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("GroupBatch")))
+        .answer(
+            202,
+            "It is stored and waits for a human's approval. For a group: all that are stored do.",
+            "application/json",
+            Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("GroupBatch")))
         .answer(
             403,
             "Governance denies it, or the key may not speak as this agent.",
@@ -139,6 +148,8 @@ final class MessagingOperations {
       may("platform", text(64), "Only on this platform."),
       may("connection", text(255), "Only through this connection."),
       may("correlation_id", text(255), "Only of this correlation."),
+      may("contact", text(128), "Only those that were addressed by this contact's name."),
+      may("batch_id", uuid(), "Only those of this message to a group."),
       may("label", text(600), "Only with this label: `name`, or `name=value`."),
       may("from", instant(), "Only those accepted then or later."),
       may("to", instant(), "Only those accepted before.")

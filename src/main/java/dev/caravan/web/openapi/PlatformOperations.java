@@ -1,8 +1,8 @@
 package dev.caravan.web.openapi;
 
+import static dev.caravan.web.openapi.Field.may;
 import static dev.caravan.web.openapi.Field.need;
 import static dev.caravan.web.openapi.RecordSchema.note;
-import static dev.caravan.web.openapi.Schema.any;
 import static dev.caravan.web.openapi.Schema.list;
 import static dev.caravan.web.openapi.Schema.ref;
 import static dev.caravan.web.openapi.Schema.text;
@@ -15,6 +15,7 @@ import dev.caravan.platform.Capabilities.Feature;
 import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.web.PlatformJson;
 import dev.caravan.web.RecipientJson;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,12 @@ final class PlatformOperations {
                   .answer(200, "All of them.", "PlatformPage"),
               recipient(
                       "set-recipient",
-                      "Sets until when anything may be written to a recipient, for a hub that does not receive their messages itself. A moment that is past closes the window.")
-                  .body("RecipientWindow", Map.of("window_open_until", LATER))
+                      "Sets what the body names and leaves the rest: until when anything may be written to a recipient, for a hub that does not receive their messages itself (a moment that is past closes the window), and what they ask of whoever writes to them (null takes away what was said before).")
+                  .body("RecipientChange", Map.of("window_open_until", LATER))
                   .answer(200, "It is set.", "Recipient"),
               recipient(
                       "get-recipient",
-                      "What is known of a recipient: their messaging window, whether they can be reached, and the site's own policy. One of whom nothing is known is answered too.")
+                      "What is known of a recipient: their messaging window, whether they can be reached, and what they ask of whoever writes to them. One of whom nothing is known is answered too.")
                   .answer(200, "The recipient.", "Recipient")));
 
   private PlatformOperations() {}
@@ -55,9 +56,7 @@ final class PlatformOperations {
     schemas.put("Platform", platform());
     schemas.put("PlatformPage", SharedSchemas.page("Platform"));
     schemas.put("Recipient", recipient());
-    schemas.put(
-        "RecipientWindow",
-        Schema.object(need("window_open_until", later(), "Until when the window is open.")));
+    schemas.put("RecipientChange", change());
     return schemas;
   }
 
@@ -94,27 +93,39 @@ final class PlatformOperations {
             List.of("botToken", "signingSecret")));
   }
 
+  private static Schema change() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(may("window_open_until", later(), "Until when the window is open."));
+    fields.addAll(PolicySchemas.written());
+    return Schema.object(fields).about("One of them at least.");
+  }
+
   private static Schema recipient() {
-    return RecordSchema.of(
-        RecipientJson.class,
-        note("connection", "Through which connection.", "telegram"),
-        note("recipient_id", "Who, as the platform names them.", "42"),
-        need(
-            "window",
-            words(List.of("none", "open", "closed")),
-            "Whether anything may be written to them now; none: the platform has no such rule."),
-        note(
-            "window_open_until",
-            "Until when the window is, or was, open; null where it was never seen."),
-        note("dead_since", "When the platform said that they cannot be reached; null: it did not."),
-        note("dead_reason", "Why they cannot.", "recipient_unknown"),
-        note("opted_out_at", "When they asked not to be written to; null: they did not."),
-        note("moved_to", "The id under which they are reached now; null: this one."),
-        need("policy", any(), "The site's own words."),
-        note(
-            "audit_subject",
-            "Their name in the trail, which holds no ids of people.",
-            "recipient:9f86d081884c7d659a2feaa0c55ad015"),
-        note("updated_at", "When any of it last changed; null: nothing is known."));
+    List<Field> notes = new ArrayList<>(List.of(known()));
+    notes.addAll(List.of(PolicySchemas.noted()));
+    return RecordSchema.of(RecipientJson.class, notes.toArray(Field[]::new));
+  }
+
+  private static Field[] known() {
+    return new Field[] {
+      note("connection", "Through which connection.", "telegram"),
+      note("recipient_id", "Who, as the platform names them.", "42"),
+      need(
+          "window",
+          words(List.of("none", "open", "closed")),
+          "Whether anything may be written to them now; none: the platform has no such rule."),
+      note(
+          "window_open_until",
+          "Until when the window is, or was, open; null where it was never seen."),
+      note("dead_since", "When the platform said that they cannot be reached; null: it did not."),
+      note("dead_reason", "Why they cannot.", "recipient_unknown"),
+      note("opted_out_at", "When they asked not to be written to; null: they did not."),
+      note("moved_to", "The id under which they are reached now; null: this one."),
+      note(
+          "audit_subject",
+          "Their name in the trail, which holds no ids of people.",
+          "recipient:9f86d081884c7d659a2feaa0c55ad015"),
+      note("updated_at", "When any of it last changed; null: nothing is known.")
+    };
   }
 }

@@ -39,10 +39,15 @@ final class RehearsalSchemas {
   private static Schema request() {
     List<Field> fields = new ArrayList<>();
     fields.add(
-        need(
+        may(
             "platforms",
             list(text(64).example("slack")).most(50),
-            "On which platforms; GET /api/v1/platforms lists them."));
+            "On which platforms; GET /api/v1/platforms lists them. One at least, or a `contact`."));
+    fields.add(
+        may(
+            "contact",
+            text(128).example("bob"),
+            "Whom it would go to instead: one preview for a person, and one a member for a group."));
     fields.add(
         may("recipient_id", text(255).example("C0GENERAL"), "To whom; left out: to nobody named."));
     fields.addAll(SubmissionSchemas.content());
@@ -64,7 +69,7 @@ final class RehearsalSchemas {
         note("warnings", "What a reader would miss or find otherwise.", List.of()));
   }
 
-  private static Schema rehearsal() {
+  static Schema rehearsal() {
     return RecordSchema.of(
         RehearsalJson.class,
         need("status_would_be", words(STARTS), "Where the message would stand."),

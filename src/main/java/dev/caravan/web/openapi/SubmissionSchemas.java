@@ -64,12 +64,18 @@ final class SubmissionSchemas {
     fields.addAll(terms());
     fields.addAll(notes());
     return Schema.object(fields)
-        .about("What is to be said. Either `platform` or `connection` says where.")
-        .with("anyOf", List.of(required("platform"), required("connection")));
+        .about(
+            "What is to be said. Either `platform` or `connection` says where, with a `recipient_id`; or a `contact` stands for all of them.")
+        .with(
+            "anyOf",
+            List.of(
+                required("platform", "recipient_id"),
+                required("connection", "recipient_id"),
+                required("contact")));
   }
 
-  private static Map<String, Object> required(String field) {
-    return Map.of("required", List.of(field));
+  private static Map<String, Object> required(String... fields) {
+    return Map.of("required", List.of(fields));
   }
 
   private static List<Field> said() {
@@ -80,7 +86,11 @@ final class SubmissionSchemas {
             text(64).example("slack"),
             "Through which platform: its default connection is taken."),
         may("connection", text(255).example("slack"), "Through which connection."),
-        need(
+        may(
+            "contact",
+            text(255).example("bob"),
+            "To whom, by name: the first address of a person that can be used; a group becomes a message a member."),
+        may(
             "recipient_id",
             text(255).example("C0GENERAL"),
             "To whom, as the platform names a channel or a person."),

@@ -15,6 +15,7 @@ final class Tags {
           GovernanceOperations.TAG,
           ConnectionOperations.TAG,
           PlatformOperations.TAG,
+          ContactOperations.TAG,
           HubOperations.TAG,
           SandboxOperations.TAG);
 

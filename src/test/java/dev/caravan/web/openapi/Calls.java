@@ -51,7 +51,9 @@ final class Calls {
     return operation
         .path()
         .replace("{id}", ids.getOrDefault(operation.id(), () -> "autonomous").get())
-        .replace("{name}", paused(operation))
+        .replace(
+            "{name}",
+            operation.path().contains("/contacts/") ? contact(operation) : paused(operation))
         .replace("{key}", "reporter-2")
         .concat(query(operation));
   }
@@ -77,6 +79,15 @@ final class Calls {
       hub.post("/api/v1/connections/telegram/pause", Map.of("reason", "It is resumed next."));
     }
     return "telegram";
+  }
+
+  /** A contact that is there and nobody's member. */
+  private String contact(Described operation) {
+    if (!operation.id().equals("put-contact")) {
+      Map<String, String> address = Map.of("connection", "slack", "recipient_id", "U0BOB");
+      hub.put("/api/v1/contacts/bob", Map.of("addresses", List.of(address)));
+    }
+    return "bob";
   }
 
   /** The operation's path with an id that nothing has. */
