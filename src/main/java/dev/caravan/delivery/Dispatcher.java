@@ -40,6 +40,9 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   private final Set<Pump> begun = ConcurrentHashMap.newKeySet();
   private final Set<String> toWake = ConcurrentHashMap.newKeySet();
   private final ExecutorService sends = Threads.forCalls();
+  private final Set<String> unheard = ConcurrentHashMap.newKeySet();
+  private final ExecutorService hearing =
+      Executors.newSingleThreadExecutor(Threads.daemon("hearing"));
   private final ScheduledExecutorService waker =
       Executors.newSingleThreadScheduledExecutor(Threads.daemon("waker"));
   private @Nullable Future<?> waking;
@@ -203,9 +206,19 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
       if (pump != null) {
         pump.wake();
       }
-    } else {
+    } else if (unheard.add(signal)) {
+      // The thread that hears them must beat; and of many at once, one refresh takes all.
+      hearing.execute(() -> hear(signal));
+    }
+  }
+
+  private void hear(String signal) {
+    unheard.remove(signal);
+    try {
       targets.changed(signal);
       wakeAll();
+    } catch (RuntimeException e) {
+      LOG.warn("The change of {} on another node is taken up within a second", signal, e);
     }
   }
 
@@ -250,6 +263,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   /** Ends ownership; call it when everything in flight has been settled. */
   void close() {
     owners.close();
+    hearing.shutdown();
     sends.shutdown();
   }
 }

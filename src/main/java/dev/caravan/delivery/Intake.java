@@ -199,9 +199,11 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** Connection lost, operator intervention, out of resources (PostgreSQL 18, appendix A). */
+  /** Whether it is the database that cannot, and not the row that is refused. */
   static boolean away(String state) {
-    return state.startsWith("08") || state.startsWith("57") || state.startsWith("53");
+    // Only data exceptions, broken constraints and exceeded limits are the row's own fault
+    // (PostgreSQL 18, appendix A); a read-only server, as after a failover, is not.
+    return !state.startsWith("22") && !state.startsWith("23") && !state.startsWith("54");
   }
 
   /** The connection broke, perhaps after the commit: what is there by id was stored. */

@@ -161,7 +161,10 @@ final class Lanes {
 
   /** Holds a lane that somebody else's unfinished send belongs to, until {@link #left}. */
   void block(String recipient) {
-    lanes.computeIfAbsent(recipient, this::lane).busy = true;
+    Lane lane = lanes.computeIfAbsent(recipient, this::lane);
+    lane.busy = true;
+    // Its place in a turn is void from now on, and it is to be given a new one when it is free.
+    lane.listed = Lane.NOWHERE;
   }
 
   /** When the next waiting lane may go on; {@link Instant#MAX} where none waits. */

@@ -1,5 +1,6 @@
 package dev.caravan.wiring;
 
+import dev.caravan.platform.Connection;
 import dev.caravan.sandbox.Sandbox;
 import dev.caravan.web.EventStream;
 import dev.caravan.web.WebServer;
@@ -8,6 +9,7 @@ import dev.caravan.wiring.routes.LiveRoutes;
 import dev.caravan.wiring.routes.SiteHealth;
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,9 +129,18 @@ final class CamelHost {
 
   private void mount(Router router) {
     new ApiPages(main.getCamelContext(), house.publicUrl()).mount(router);
-    boolean pretended = house.connections.all().stream().anyMatch(c -> c.sandbox());
-    if (pretended && house.settings.flag("caravan.sandbox.enabled")) {
+    if (house.settings.flag("caravan.sandbox.enabled")) {
+      router.route("/sandbox/*").handler(this::pretend);
       new Sandbox(house.clock, PRETENDED).mount(router);
+    }
+  }
+
+  /** Only while a connection is pretended; one may be added to a running hub. */
+  private void pretend(RoutingContext context) {
+    if (house.connections.all().stream().anyMatch(Connection::sandbox)) {
+      context.next();
+    } else {
+      context.fail(404);
     }
   }
 

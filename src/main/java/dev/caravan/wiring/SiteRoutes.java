@@ -72,17 +72,12 @@ final class SiteRoutes {
   /** A restart on the same policy is no change of it, so it leaves no row. */
   private static void inForce(House house, String file, String hash) {
     house.policy.replace(new Decision.Policy(file, hash));
-    List<AuditLog.Event> last =
-        house.audit.newest(
-            new AuditLog.Filter(null, null, "policy.changed", null, null), Long.MAX_VALUE, 1);
-    if (last.stream().anyMatch(e -> hash.equals(e.act().detail().get("hash")))) {
-      return;
-    }
     house
         .database
         .jdbi()
         .useTransaction(
-            h ->
+            h -> {
+              if (HubSettingsTable.policyChanged(h, file, hash)) {
                 AuditLog.write(
                     h,
                     house.clock.instant(),
@@ -92,6 +87,8 @@ final class SiteRoutes {
                         "hub",
                         null,
                         null,
-                        Map.of("file", file, "hash", hash))));
+                        Map.of("file", file, "hash", hash)));
+              }
+            });
   }
 }
