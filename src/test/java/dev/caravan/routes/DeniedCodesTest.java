@@ -47,7 +47,18 @@ class DeniedCodesTest {
               hub.send("autonomous", "C0DEAD", "x").status() == 422
                   && hub.send("autonomous", "C0OUT", "x").status() == 403);
 
+      java.time.OffsetDateTime now = hub.clock.instant().atOffset(java.time.ZoneOffset.UTC);
+      String from = now.minusHours(1).toLocalTime().withSecond(0).withNano(0).toString();
+      String to = now.plusHours(2).toLocalTime().withSecond(0).withNano(0).toString();
+      Map<String, String> quiet = Map.of("from", from, "to", to, "action", "drop");
+      policy(hub, "C0QUIET", Map.of("timezone", "UTC", "quiet_hours", quiet));
+      Map<String, Object> cap = Map.of("count", 1, "per", "1d", "action", "drop");
+      policy(hub, "C0OFTEN", Map.of("frequency", List.of(cap)));
+      hub.until(hub.send("autonomous", "C0OFTEN", "x").text("id"), "sent");
+
       Set<String> denied = new TreeSet<>();
+      denied.add(code(hub.send("autonomous", "C0QUIET", "x"), 403));
+      denied.add(code(hub.send("autonomous", "C0OFTEN", "x"), 403));
       denied.add(code(hub.send("student", "C0ANY", "x"), 403));
       denied.add(code(hub.send(bare, "C0ANY", "x"), 403));
       denied.add(code(hub.send("autonomous", "C0OUT", "x"), 403));
@@ -57,6 +68,12 @@ class DeniedCodesTest {
       assertThat(code(hub.send("autonomous", "C0DEAD", "x"), 422)).isEqualTo("recipient_dead");
       assertThat(code(hub.send(retired, "C0ANY", "x"), 422)).isEqualTo("agent_unknown");
     }
+  }
+
+  private static void policy(TestHub hub, String recipient, Map<String, ?> policy) {
+    TestHub.Answer set =
+        hub.put("/api/v1/recipients?connection=slack&recipient_id=" + recipient, policy);
+    assertThat(set.status()).as(set.response().body()).isEqualTo(200);
   }
 
   private static void flag(TestHub hub, String recipient, String column) {
