@@ -198,7 +198,7 @@ final class Pump implements Runnable {
   }
 
   private Duration untilSomethingToDo(Instant now) {
-    if (!throttle.hasFree(window.inFlight())) {
+    if (!window.hasFree(throttle::hasFree)) {
       return POLL;
     }
     Instant next = window.nextWake();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /** The lanes of one connection, guarded: what its pump, its sends and its submitters share. */
@@ -22,6 +23,12 @@ final class Window implements Settler.Settled {
 
   /** Those that were in flight at any time since the running fetch began. */
   private final Set<Long> touched = new HashSet<>();
+
+  /**
+   * How many go on beside what an earlier owner left in flight, however much that is: until it is
+   * settled or in doubt it holds its lanes, but a take-over is no standstill.
+   */
+  private static final int BESIDE = 2;
 
   /** What others began, and holds a place all the same. */
   private int adopted;
@@ -44,7 +51,11 @@ final class Window implements Settler.Settled {
 
   /** Takes heads into flight, as many as there is room for beside those in flight. */
   synchronized List<Queued> take(IntUnaryOperator room, Instant now) {
-    List<Queued> heads = lanes.take(room.applyAsInt(inFlight()), now);
+    int most = room.applyAsInt(inFlight());
+    if (passing()) {
+      most = Math.max(most, Math.min(room.applyAsInt(flying.size()), BESIDE - flying.size()));
+    }
+    List<Queued> heads = lanes.take(most, now);
     for (Queued head : heads) {
       flying.add(head.seq());
       touched.add(head.seq());
@@ -151,6 +162,15 @@ final class Window implements Settler.Settled {
 
   synchronized int inFlight() {
     return flying.size() + adopted;
+  }
+
+  /** Whether a send could begin now, were there one; {@code free} says so of how many are on. */
+  synchronized boolean hasFree(IntPredicate free) {
+    return free.test(inFlight()) || (passing() && free.test(flying.size()));
+  }
+
+  private boolean passing() {
+    return adopted > 0 && flying.size() < BESIDE;
   }
 
   synchronized int size() {
