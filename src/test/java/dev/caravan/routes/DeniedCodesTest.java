@@ -6,6 +6,10 @@ import dev.caravan.TestHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,11 +53,33 @@ class DeniedCodesTest {
       denied.add(code(hub.send(bare, "C0ANY", "x"), 403));
       denied.add(code(hub.send("autonomous", "C0OUT", "x"), 403));
       denied.add(code(hub.send("autonomous", "C0SITE", "x"), 403));
+      policy(hub, "C0QUIET", Map.of("quiet_hours", quietNow(hub.clock.instant())));
+      denied.add(code(hub.send("autonomous", "C0QUIET", "x"), 403));
+      Map<String, Object> cap = Map.of("count", 1, "per", "1d", "action", "drop");
+      policy(hub, "C0CAP", Map.of("frequency", List.of(cap)));
+      hub.until(hub.send("autonomous", "C0CAP", "x").text("id"), "sent");
+      denied.add(code(hub.send("autonomous", "C0CAP", "x"), 403));
 
       assertThat(denied).isEqualTo(told());
       assertThat(code(hub.send("autonomous", "C0DEAD", "x"), 422)).isEqualTo("recipient_dead");
       assertThat(code(hub.send(retired, "C0ANY", "x"), 422)).isEqualTo("agent_unknown");
     }
+  }
+
+  private static void policy(TestHub hub, String recipient, Map<String, ?> policy) {
+    String path = "/api/v1/recipients?connection=slack&recipient_id=" + recipient;
+    assertThat(hub.put(path, policy).status()).isEqualTo(200);
+  }
+
+  private static Map<String, String> quietNow(Instant now) {
+    LocalTime time = LocalTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+    return Map.of(
+        "from",
+        time.minusHours(1).toString(),
+        "to",
+        time.plusHours(2).toString(),
+        "action",
+        "drop");
   }
 
   private static void flag(TestHub hub, String recipient, String column) {
