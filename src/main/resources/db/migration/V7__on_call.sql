@@ -52,7 +52,3 @@ create index ops_notices_told on ops_notices (told_at);
 -- What the hub looks for in the trail: few rows among many.
 create index audit_events_troubles on audit_events (xid, id)
   where actor = 'hub' and verb in ('message.failed', 'message.dead', 'message.unknown', 'connection.paused');
-
--- What the meter of dead letters counts.
-create index if not exists proactive_messages_dead_letters on proactive_messages (error_reason)
-  where status in ('dead', 'failed', 'unknown');

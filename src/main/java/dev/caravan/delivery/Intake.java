@@ -187,7 +187,7 @@ public final class Intake implements AutoCloseable {
       lost(batch, e);
     } else if (batch.size() == 1) {
       // Its message quotes the row, and with it what people said.
-        LOG.warn("A message could not be stored: PostgreSQL refused it ({})", state);
+      LOG.warn("A message could not be stored: PostgreSQL refused it ({})", state);
       batch
           .get(0)
           .answer()

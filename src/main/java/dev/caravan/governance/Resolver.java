@@ -7,6 +7,7 @@ import dev.caravan.delivery.Detour;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Standing;
+import dev.caravan.message.Address;
 import dev.caravan.message.Content;
 import dev.caravan.message.Failover;
 import dev.caravan.message.Fault;
@@ -123,11 +124,7 @@ public final class Resolver {
   }
 
   private Message message(
-      Submission submission,
-      Agent agent,
-      Target target,
-      @Nullable Failover failover,
-      Instant now) {
+      Submission submission, Agent agent, Target target, @Nullable Failover failover, Instant now) {
     Origin origin = origin(submission, target, now);
     Sender sender =
         new Sender(

@@ -159,7 +159,9 @@ public final class SubmitSteps {
 
     @Override
     public Accepted.Rehearsed rehearsed(Case judged) {
-      return unstored.rehearsals().of(judged, status(judged.decision().verdict()), warnings(judged));
+      return unstored
+          .rehearsals()
+          .of(judged, status(judged.decision().verdict()), warnings(judged));
     }
 
     @Override

@@ -46,7 +46,10 @@ class DeniedCodesTest {
           String.valueOf(hub.get("/api/v1/agents/" + hub.agent("AUTONOMOUS")).text("id"));
       hub.delete("/api/v1/agents/" + retired);
       TestHub.until(
-          "the recipients are known", () -> hub.send("autonomous", "C0DEAD", "x").status() == 422);
+          "the recipients are known",
+          () ->
+              hub.send("autonomous", "C0DEAD", "x").status() == 422
+                  && hub.send("autonomous", "C0OUT", "x").status() == 403);
 
       Set<String> denied = new TreeSet<>();
       denied.add(code(hub.send("student", "C0ANY", "x"), 403));

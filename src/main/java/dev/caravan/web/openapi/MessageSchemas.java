@@ -188,7 +188,8 @@ final class MessageSchemas {
     fields.add(
         may("decision", ref("Decision"), "What governance said; absent for other refusals."));
     fields.add(may("correlation_id", text().example("order-4711"), "As submitted, or made."));
-    fields.add(may("items", list(ref("GroupBatchItem")), "For a group: why each member's is denied."));
+    fields.add(
+        may("items", list(ref("GroupBatchItem")), "For a group: why each member's is denied."));
     return Schema.object(fields);
   }
 }
