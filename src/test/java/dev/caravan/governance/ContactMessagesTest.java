@@ -103,6 +103,9 @@ class ContactMessagesTest {
 
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.response().body()).contains("\"platform\"", "contradiction");
+    Map<String, String> instead = Map.of("connection", "telegram", "recipient_id", "42");
+    assertThat(send("autonomous", "bob", Map.of("failover", List.of(instead))).response().body())
+        .contains("\"failover\"", "contradiction");
   }
 
   @Test
@@ -233,6 +236,52 @@ class ContactMessagesTest {
     assertThat(other.status()).isEqualTo(422);
     assertThat(alone.status()).isEqualTo(422);
     assertThat(hub.get(PATH + "history?batch_id=" + first.text("batch_id")).items()).hasSize(2);
+  }
+
+  @Test
+  void a_group_that_is_repeated_after_its_time_is_answered_with_what_was_stored() {
+    String at = hub.clock.instant().plus(Duration.ofMinutes(1)).toString();
+    Map<String, Object> said = said("autonomous", "duo", Map.of("scheduled_for", at));
+    TestHub.Answer first = keyed("k-2", said);
+    hub.clock.forward(Duration.ofMinutes(2));
+
+    TestHub.Answer again = keyed("k-2", said);
+
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).containsEntry("batch_id", first.text("batch_id"));
+  }
+
+  @Test
+  void a_group_under_both_keys_is_one_batch() {
+    Map<String, Object> said = said("autonomous", "duo", Map.of("dedup_key", "d-2"));
+
+    TestHub.Answer first = keyed("k-3", said);
+    TestHub.Answer again = keyed("k-3", said);
+    TestHub.Answer other = keyed("k-4", said);
+
+    assertThat(first.items()).hasSize(2);
+    assertThat(List.of(first.status(), again.status(), other.status()))
+        .containsExactly(201, 201, 200);
+    assertThat(List.of(again.text("batch_id"), other.text("batch_id")))
+        .containsOnly(first.text("batch_id"));
+  }
+
+  @Test
+  void a_group_may_be_among_many_that_are_said_at_once() {
+    Map<String, Object> both =
+        Map.of(
+            "messages",
+            List.of(
+                said("autonomous", "duo", Map.of("labels", Map.of("run", "many"))),
+                said("autonomous", "cleo", Map.of("labels", Map.of("run", "many")))));
+
+    TestHub.Answer done = hub.post(PATH + "send/batch", both);
+
+    assertThat(done.body()).containsEntry("accepted", 2);
+    assertThat(done.items()).extracting(i -> i.get("status")).containsExactly(201, 201);
+    assertThat(hub.get(PATH + "history?label=run=many").items())
+        .extracting(i -> i.get("contact"))
+        .containsExactlyInAnyOrder("ann", "bob", "cleo");
   }
 
   @Test

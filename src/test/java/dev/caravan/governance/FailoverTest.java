@@ -58,6 +58,29 @@ class FailoverTest {
   }
 
   @Test
+  void a_contacts_message_goes_on_to_the_contacts_next_address() {
+    hub.put(
+        "/api/v1/contacts/oncall",
+        Map.of(
+            "addresses",
+            List.of(
+                Map.of("connection", "refused", "recipient_id", "C0CONTACT"),
+                Map.of("connection", "refused", "recipient_id", "C0SAME"),
+                Map.of("connection", "telegram", "recipient_id", "7010"))));
+
+    TestHub.Answer said =
+        hub.post(
+            PATH + "send",
+            Map.of("agent_id", "autonomous", "contact", "oncall", "content", "Hello"));
+
+    assertThat(said.body()).containsEntry("recipient_id", "C0CONTACT");
+    assertThat(hub.until(said.text("id"), "sent"))
+        .containsEntry("connection", "telegram")
+        .containsEntry("contact", "oncall");
+    assertThat(hub.arrived("7010")).isEqualTo(1);
+  }
+
+  @Test
   void a_failing_connection_is_left_after_failover_after_and_not_before() {
     fault("server_error", "C0FAILS");
     String id = say("autonomous", "slack", "C0FAILS", telegram("7002"));

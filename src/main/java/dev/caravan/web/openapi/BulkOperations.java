@@ -71,8 +71,8 @@ final class BulkOperations {
             need("status", whole().example(201), "The status that `send` would have answered."),
             may(
                 "body",
-                Schema.oneOf(ref("AcceptedMessage"), ref("Rehearsal")),
-                "The message, or its dry run; absent where it was refused."),
+                Schema.oneOf(ref("AcceptedMessage"), ref("Rehearsal"), ref("GroupBatch")),
+                "The message, its dry run, or what became of a group's; absent where it was refused."),
             may("problem", ref("Denial"), "Why it was refused; absent where it was not.")));
     schemas.put("CancelMany", many());
     schemas.put(
