@@ -89,6 +89,9 @@ public final class EmbeddedServer implements AutoCloseable {
   private EmbeddedPostgres launch() throws IOException, InterruptedException {
     Path binaries = Files.createDirectories(home.resolve("postgres-binaries"));
     Postmaster.forgetDead(data(), binaries, PATIENCE);
+    // After a start that failed, as on a full disk, the library goes on holding its lock of this
+    // file in this JVM, and would refuse every later one. The home's own lock guards the folder.
+    Files.deleteIfExists(data().resolve("epg-lock"));
     Path log = Files.createDirectories(home.resolve("log")).resolve("postgres.log");
     return EmbeddedPostgres.builder()
         .setDataDirectory(Files.createDirectories(data()))

@@ -49,6 +49,7 @@ final class HubHome {
                 sandbox: true
                 default: true
                 limits: none
+                concurrency: 8
                 baseUrl: %s
                 responseTimeout: 5s
             """

@@ -82,11 +82,18 @@ final class StubbornCaller {
 
   private static HubClient.Answer insist(Supplier<HubClient.Answer> call) {
     HubClient.Answer answer = call.get();
-    while (answer.status() == 0 || answer.status() == 503) {
+    while (away(answer)) {
       LockSupport.parkNanos(BETWEEN.toNanos());
       answer = call.get();
     }
     return answer;
+  }
+
+  /** Camel's server listens before anything stands on it: its bare 404 is no answer of the hub's. */
+  private static boolean away(HubClient.Answer answer) {
+    return answer.status() == 0
+        || answer.status() == 503
+        || (answer.status() == 404 && answer.body().isEmpty());
   }
 
   /** The n-th text: words that say where they belong and sort in the order of their being said. */
