@@ -4,7 +4,6 @@ import dev.caravan.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,7 +87,7 @@ final class BulkIntake {
       Written written = new Written();
       List<List<Acceptance>> chunks = chunks(all);
       if (chunks.size() > 1 && all.stream().anyMatch(a -> a.once() != null)) {
-        oneAtATime(connection);
+        table.oneAtATime(connection);
       }
       for (List<Acceptance> chunk : chunks) {
         insert(connection, chunk, written);
@@ -100,16 +99,6 @@ final class BulkIntake {
       throw e;
     } finally {
       connection.setAutoCommit(true);
-    }
-  }
-
-  /**
-   * A statement takes its keys in their order, several do not: two such transactions with the same
-   * keys would be each other's victims, again at each try.
-   */
-  private static void oneAtATime(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_xact_lock(hashtextextended('caravan.bulk', 0))");
     }
   }
 

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,17 @@ final class IntakeTable {
    *     so this is true only where nobody can have stored an earlier message of the same lane.
    */
   record Written(Map<UUID, @Nullable Long> seqs, boolean alone) {}
+
+  /**
+   * Holds up other transactions of several such statements to the end of this one. A statement
+   * takes its keys in their order, several do not: two transactions with the same keys would be
+   * each other's victims, again at each try.
+   */
+  void oneAtATime(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_xact_lock(hashtextextended('caravan.bulk', 0))");
+    }
+  }
 
   /** Writes all of them: in one transaction of its own, or in the one that is open. */
   Written insert(Connection connection, List<Acceptance> batch) throws SQLException {

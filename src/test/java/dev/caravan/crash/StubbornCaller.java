@@ -89,7 +89,9 @@ final class StubbornCaller {
     return answer;
   }
 
-  /** Camel's server listens before anything stands on it: its bare 404 is no answer of the hub's. */
+  /**
+   * Camel's server listens before anything stands on it: its bare 404 is no answer of the hub's.
+   */
   private static boolean away(HubClient.Answer answer) {
     return answer.status() == 0
         || answer.status() == 503
