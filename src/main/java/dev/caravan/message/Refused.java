@@ -16,6 +16,7 @@ public final class Refused extends RuntimeException {
     FORBIDDEN,
     NOT_FOUND,
     CONFLICT,
+    OUTDATED,
     UNAVAILABLE
   }
 
