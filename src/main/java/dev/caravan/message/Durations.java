@@ -38,7 +38,7 @@ public final class Durations {
 
   /** The duration as {@link #parse} reads it, in the largest unit that it is a whole number of. */
   public static String written(Duration duration) {
-    if (duration.getNano() != 0) {
+    if (duration.toMillisPart() != 0) {
       return duration.toMillis() + "ms";
     }
     long seconds = duration.toSeconds();

@@ -54,8 +54,7 @@ public final class Changes {
       if (!(made instanceof Answer.Failed failed)) {
         return made;
       }
-      if (!(failed.why() instanceof Refused refused)
-          || refused.kind() != Refused.Kind.CONFLICT) {
+      if (!(failed.why() instanceof Refused refused) || refused.kind() != Refused.Kind.CONFLICT) {
         throw failed.why();
       }
       // Somebody else has made it meanwhile.

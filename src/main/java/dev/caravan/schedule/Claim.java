@@ -1,7 +1,7 @@
 package dev.caravan.schedule;
 
-import dev.caravan.schedule.RunsTable.New;
 import dev.caravan.schedule.Run.Result;
+import dev.caravan.schedule.RunsTable.New;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import java.time.Instant;
@@ -83,10 +83,7 @@ final class Claim {
 
   private static Map<UUID, Turn.Before> before(Handle h, List<Schedule> due) {
     List<UUID> careful =
-        due.stream()
-            .filter(s -> s.habits().overlap() != Overlap.ALLOW)
-            .map(Schedule::id)
-            .toList();
+        due.stream().filter(s -> s.habits().overlap() != Overlap.ALLOW).map(Schedule::id).toList();
     return careful.isEmpty() ? Map.of() : RunsTable.before(h, careful);
   }
 

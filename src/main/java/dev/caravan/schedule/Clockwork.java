@@ -114,7 +114,8 @@ public final class Clockwork implements AutoCloseable {
           said.add(CompletableFuture.runAsync(() -> saying.say(fired), voices));
         }
         tell(taken);
-      } while (taken.schedules() > 0);
+      } while (taken.schedules() > 0
+          && said.stream().noneMatch(CompletableFuture::isCompletedExceptionally));
       sweepSometimes();
       return look;
     } finally {
@@ -178,9 +179,7 @@ public final class Clockwork implements AutoCloseable {
         place
             .jdbi()
             .inTransaction(
-                h ->
-                    RunsTable.takeOver(
-                        h, now.minus(LEFT_BEHIND), now, place.node(), Claim.MOST));
+                h -> RunsTable.takeOver(h, now.minus(LEFT_BEHIND), now, place.node(), Claim.MOST));
     if (left.isEmpty()) {
       return 0;
     }
@@ -197,8 +196,7 @@ public final class Clockwork implements AutoCloseable {
     }
     saying.write(ended);
     List<New> late = withSchedules(unsaid);
-    saying.write(
-        late.stream().filter(l -> over(l, now)).map(l -> l.run().ended(LATE)).toList());
+    saying.write(late.stream().filter(l -> over(l, now)).map(l -> l.run().ended(LATE)).toList());
     saying.say(late.stream().filter(l -> !over(l, now)).toList());
     return left.size();
   }
@@ -273,13 +271,14 @@ public final class Clockwork implements AutoCloseable {
     return new Fired(fired.run().key(), said);
   }
 
-  /** Forgets firings, and schedules that are over, from before; answers how many, at most so many. */
+  /**
+   * Forgets firings, and schedules that are over, from before; answers how many, at most so many.
+   */
   public int forget(Instant before, int most) {
     return place
         .jdbi()
         .inTransaction(
-            h ->
-                RunsTable.forget(h, before, most) + SchedulesTable.forget(h, before, most));
+            h -> RunsTable.forget(h, before, most) + SchedulesTable.forget(h, before, most));
   }
 
   /** Takes nothing more; returns once what it took is said. */

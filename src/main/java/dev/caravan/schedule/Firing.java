@@ -33,19 +33,11 @@ final class Firing {
         new Wording.Occasion(schedule.timing().zone(), at, schedule.progress().runs() + 1L),
         at,
         new Submission.Entry(
-            Origin.SCHEDULE,
-            schedule.life().author(),
-            null,
-            null,
-            null,
-            Submission.Aim.REHEARSED));
+            Origin.SCHEDULE, schedule.life().author(), null, null, null, Submission.Aim.REHEARSED));
   }
 
   private static Submission submission(
-      Schedule schedule,
-      Wording.Occasion occasion,
-      @Nullable Instant at,
-      Submission.Entry entry) {
+      Schedule schedule, Wording.Occasion occasion, @Nullable Instant at, Submission.Entry entry) {
     Schedule.Said said = schedule.said();
     return new Submission(
         said.agent().id().toString(),

@@ -26,8 +26,7 @@ public final class Planning {
     // What is due and not yet seen is not forgotten.
     Instant after = planned != null && planned.isBefore(now) ? planned.minusMillis(1) : now;
     Progress fresh = planned(schedule, calendar, after, old.runs());
-    return schedule.at(
-        old.standing() == Standing.PAUSED ? paused(fresh) : fresh, schedule.life());
+    return schedule.at(old.standing() == Standing.PAUSED ? paused(fresh) : fresh, schedule.life());
   }
 
   private static Progress planned(

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The {@code schedule_runs} table, as far as it is worked on; {@link HistoryTable} reads it. */
 final class RunsTable {
@@ -143,11 +142,8 @@ final class RunsTable {
         .createQuery(
             "select origin_key, id from proactive_messages where tenant = 'default'"
                 + " and origin_key = any(:keys)")
-        .bindArray(
-            "keys", String.class, runs.stream().map(run -> run.key().originKey()).toArray())
-        .map(
-            (rs, context) ->
-                Map.entry(rs.getString("origin_key"), rs.getObject("id", UUID.class)))
+        .bindArray("keys", String.class, runs.stream().map(run -> run.key().originKey()).toArray())
+        .map((rs, context) -> Map.entry(rs.getString("origin_key"), rs.getObject("id", UUID.class)))
         .forEach(e -> messages.put(e.getKey(), e.getValue()));
     return messages;
   }

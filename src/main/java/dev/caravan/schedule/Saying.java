@@ -56,14 +56,9 @@ final class Saying {
   /** Where a message of the key is there all the same, that is how it ended. */
   private List<Told> end(List<Told> told) {
     List<Run> doubtful =
-        told.stream()
-            .filter(t -> t.said() instanceof Voice.Said.Unsayable)
-            .map(Told::run)
-            .toList();
+        told.stream().filter(t -> t.said() instanceof Voice.Said.Unsayable).map(Told::run).toList();
     Map<String, UUID> there =
-        doubtful.isEmpty()
-            ? Map.of()
-            : jdbi.withHandle(h -> RunsTable.messages(h, doubtful));
+        doubtful.isEmpty() ? Map.of() : jdbi.withHandle(h -> RunsTable.messages(h, doubtful));
     List<Told> sure =
         told.stream()
             .map(

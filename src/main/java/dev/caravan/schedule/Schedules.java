@@ -24,8 +24,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** The schedules: made and looked up. {@link Changes} changes them, the {@link
- * Clockwork} fires them. */
+/**
+ * The schedules: made and looked up. {@link Changes} changes them, the {@link Clockwork} fires
+ * them.
+ */
 public final class Schedules {
   private final Jdbi jdbi;
   private final InstantSource clock;
@@ -212,9 +214,7 @@ public final class Schedules {
     List<String> names =
         some.stream().map(s -> s.timing().calendar()).filter(Objects::nonNull).distinct().toList();
     Map<String, Calendar> known =
-        names.isEmpty()
-            ? Map.of()
-            : jdbi.withHandle(h -> CalendarsTable.byNames(h, names));
+        names.isEmpty() ? Map.of() : jdbi.withHandle(h -> CalendarsTable.byNames(h, names));
     Map<UUID, List<Instant>> next = new HashMap<>();
     for (Schedule schedule : some) {
       String calendar = schedule.timing().calendar();
@@ -231,7 +231,9 @@ public final class Schedules {
         Refused.Kind.NOT_FOUND,
         "id",
         "schedule_unknown",
-        "There is no schedule " + id + "; GET /api/v1/messaging/schedule/list lists what there is.");
+        "There is no schedule "
+            + id
+            + "; GET /api/v1/messaging/schedule/list lists what there is.");
   }
 
   static String subject(UUID id) {

@@ -101,7 +101,9 @@ record Turn(Progress progress, List<Run> runs) {
             planned,
             Reason.CATCHUP_OVER,
             "It was missed by %s, which is more than the catchup_window of %s."
-                .formatted(told(Duration.between(due, now)), Durations.written(schedule.habits().catchup())));
+                .formatted(
+                    told(Duration.between(due, now)),
+                    Durations.written(schedule.habits().catchup())));
       } else if (makesUp(due, last)) {
         fire(planned);
       } else {
@@ -109,8 +111,7 @@ record Turn(Progress progress, List<Run> runs) {
             planned,
             Reason.FIRING_MISSED,
             "It was missed by %s, and misfire is %s."
-                .formatted(
-                    told(Duration.between(due, now)), schedule.habits().misfire().word()));
+                .formatted(told(Duration.between(due, now)), schedule.habits().misfire().word()));
       }
     }
 
@@ -155,8 +156,7 @@ record Turn(Progress progress, List<Run> runs) {
 
     private void add(Instant planned, int number, Ending ending) {
       runs.add(
-          new Run(
-              new Run.Key(schedule.id(), planned), due(planned), now, false, number, ending));
+          new Run(new Run.Key(schedule.id(), planned), due(planned), now, false, number, ending));
     }
 
     /**

@@ -47,8 +47,7 @@ public interface Voice {
 
   private static Said told(Bulk.One one) {
     if (one instanceof Bulk.One.Failed failed) {
-      return failed.why() instanceof Refused refused
-              && refused.kind() != Refused.Kind.UNAVAILABLE
+      return failed.why() instanceof Refused refused && refused.kind() != Refused.Kind.UNAVAILABLE
           ? new Said.Unsayable(refused)
           : new Said.Away(failed.why());
     }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes a template of a text, with a library that is told to look into nothing but plain values. */
+/**
+ * Makes a template of a text, with a library that is told to look into nothing but plain values.
+ */
 final class Compiling {
   /** 64 KiB: a message's content is at most 100,000 characters, most of which variables bring. */
   private static final int MOST_BYTES = 64 * 1024;
@@ -61,6 +63,8 @@ final class Compiling {
   }
 
   private static int lineAt(String text, int position) {
-    return position < 0 ? 0 : 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
+    return position < 0
+        ? 0
+        : 1 + (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
   }
 }

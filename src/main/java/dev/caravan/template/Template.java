@@ -62,11 +62,12 @@ public final class Template {
     }
   }
 
-  /** A fault for each variable that rendering would ask for and that is neither there nor spared. */
+  /**
+   * A fault for each variable that rendering would ask for and that is neither there nor spared.
+   */
   private List<Fault> missing(Map<String, ?> variables) {
     List<Fault> faults = new ArrayList<>();
-    lacking(variables)
-        .forEach((name, line) -> faults.add(fault(name, line, variables.keySet())));
+    lacking(variables).forEach((name, line) -> faults.add(fault(name, line, variables.keySet())));
     return faults;
   }
 

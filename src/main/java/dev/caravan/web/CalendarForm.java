@@ -50,8 +50,7 @@ final class CalendarForm {
           "required",
           "'windows' is required, for example [{\"type\": \"exclude\", \"dates\": [\"12-25\"]}].");
     }
-    Calendar.Action action =
-        form.word("action", Calendar.Action.class, Calendar.Action.SKIP);
+    Calendar.Action action = form.word("action", Calendar.Action.class, Calendar.Action.SKIP);
     ZoneId zone = form.zone("timezone");
     form.done();
     return new Calendars.Wish(name, windows, action, zone);

@@ -41,16 +41,13 @@ public final class CalendarSteps {
           query.done();
           List<Calendar> page = calendars.page(after, limit);
           Object next = page.size() < limit ? null : page.get(page.size() - 1).name();
-          return Answer.ok(
-              AnswerSteps.page(page.stream().map(CalendarJson::of).toList(), next));
+          return Answer.ok(AnswerSteps.page(page.stream().map(CalendarJson::of).toList(), next));
         });
   }
 
   /** One calendar. */
   public void get(Exchange exchange) {
-    answer(
-        exchange,
-        request -> Answer.ok(CalendarJson.of(calendars.need(request.path("name")))));
+    answer(exchange, request -> Answer.ok(CalendarJson.of(calendars.need(request.path("name")))));
   }
 
   /** Takes a calendar away. */

@@ -58,9 +58,7 @@ public final class FiringSteps {
               new HistoryTable.Filter(
                   Pages.id(query, "schedule_id"),
                   ScheduleSteps.agent(agents, request, query),
-                  result == null
-                      ? null
-                      : query.word("result", Run.Result.class, Run.Result.QUEUED),
+                  result == null ? null : query.word("result", Run.Result.class, Run.Result.QUEUED),
                   query.instant("from"),
                   query.instant("to"),
                   new HistoryTable.Edge(cursor(query), Pages.limit(query)));
@@ -123,16 +121,14 @@ public final class FiringSteps {
         exchange,
         request -> {
           Form form = request.form();
-          String phrase =
-              form.need("schedule", TimingForm.LONGEST_PHRASE, "every weekday at 9am");
+          String phrase = form.need("schedule", TimingForm.LONGEST_PHRASE, "every weekday at 9am");
           ZoneId asked = form.zone("timezone");
           form.done();
           ZoneId zone = asked == null ? ZoneId.of("UTC") : asked;
           Instant now = clock.instant();
           Understanding understanding = Phrases.understand(phrase, zone, now);
           if (understanding instanceof Understanding.NotUnderstood not) {
-            throw new Refused(
-                Refused.Kind.INVALID, List.of(TimingForm.fault("schedule", not)));
+            throw new Refused(Refused.Kind.INVALID, List.of(TimingForm.fault("schedule", not)));
           }
           Understanding.Understood understood = (Understanding.Understood) understanding;
           if (asked != null && !asked.equals(understood.zone())) {

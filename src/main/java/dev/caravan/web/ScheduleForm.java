@@ -35,10 +35,8 @@ final class ScheduleForm {
   Schedules.Wish read(Principal principal, Map<?, ?> body, @Nullable String key) {
     List<Fault> faults = new ArrayList<>();
     Optional<Schedule.Said> says = tried(() -> said.read(body, key), faults);
-    Optional<TimingForm.Read> times =
-        tried(() -> TimingForm.read(body, clock.instant()), faults);
-    says.ifPresent(
-        s -> SubmissionSteps.standsFor(agents, principal, s.agent().id().toString()));
+    Optional<TimingForm.Read> times = tried(() -> TimingForm.read(body, clock.instant()), faults);
+    says.ifPresent(s -> SubmissionSteps.standsFor(agents, principal, s.agent().id().toString()));
     if (says.isPresent() && times.isPresent()) {
       return new Schedules.Wish(says.get(), times.get().timing(), times.get().habits());
     }

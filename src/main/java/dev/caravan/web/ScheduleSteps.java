@@ -32,8 +32,7 @@ public final class ScheduleSteps {
   private final Changes changes;
   private final ScheduleForm forms;
 
-  public ScheduleSteps(
-      Agents agents, Schedules schedules, Changes changes, InstantSource clock) {
+  public ScheduleSteps(Agents agents, Schedules schedules, Changes changes, InstantSource clock) {
     this.agents = agents;
     this.schedules = schedules;
     this.changes = changes;
@@ -62,9 +61,7 @@ public final class ScheduleSteps {
     List<?> asked = form.any("schedules", MOST);
     if (asked.isEmpty() && !form.faulty()) {
       form.fault(
-          "schedules",
-          "required",
-          "'schedules' is required, a list of what POST /create takes.");
+          "schedules", "required", "'schedules' is required, a list of what POST /create takes.");
     }
     form.done();
     List<Map<String, Object>> items = new ArrayList<>(Collections.nCopies(asked.size(), Map.of()));
@@ -102,10 +99,7 @@ public final class ScheduleSteps {
   }
 
   private static Map<String, Object> item(
-      int place,
-      Schedules.Answer answer,
-      Map<UUID, List<Instant>> next,
-      Request request) {
+      int place, Schedules.Answer answer, Map<UUID, List<Instant>> next, Request request) {
     if (answer instanceof Schedules.Answer.Failed failed) {
       return BatchSteps.failed(place, failed.why(), request);
     }
@@ -194,8 +188,7 @@ public final class ScheduleSteps {
                   agent(agents, request, query),
                   standing == null
                       ? null
-                      : query.word(
-                          "status", Schedule.Standing.class, Schedule.Standing.ACTIVE),
+                      : query.word("status", Schedule.Standing.class, Schedule.Standing.ACTIVE),
                   type == null
                       ? null
                       : query.word("schedule_type", Schedule.Type.class, Schedule.Type.RECURRING),
@@ -286,8 +279,7 @@ public final class ScheduleSteps {
   }
 
   private Answer shown(Schedule schedule, Request request) {
-    List<Instant> next =
-        schedules.next(List.of(schedule)).getOrDefault(schedule.id(), List.of());
+    List<Instant> next = schedules.next(List.of(schedule)).getOrDefault(schedule.id(), List.of());
     return new Answer(
         200,
         ScheduleJson.of(schedule, next),

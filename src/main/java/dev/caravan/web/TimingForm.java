@@ -51,7 +51,10 @@ final class TimingForm {
   /** What a rule was read as, with what a phrase says beside it. */
   private record Understood(Rule rule, Bounds bounds, ZoneId zone, @Nullable String sentence) {}
 
-  /** The times; throws with every fault of the body but those of the fields that {@link SaidForm} reads. */
+  /**
+   * The times; throws with every fault of the body but those of the fields that {@link SaidForm}
+   * reads.
+   */
   static Read read(Map<?, ?> body, Instant now) {
     Form form = new Form(body);
     SaidForm.FIELDS.forEach(form::has);
@@ -115,12 +118,12 @@ final class TimingForm {
               .formatted(String.join(", ", Word.words(Way.class))));
       return null;
     }
-    if (written.size() > 1) {
+    for (Way other : written.subList(1, written.size())) {
       form.fault(
-          written.get(1).word(),
+          other.word(),
           "contradiction",
           "'%s' and '%s' both say when; leave one of them out."
-              .formatted(written.get(0).word(), written.get(1).word()));
+              .formatted(written.get(0).word(), other.word()));
     }
     return written.get(0);
   }
@@ -244,8 +247,7 @@ final class TimingForm {
   }
 
   private Schedule.Type type(@Nullable Rule rule) {
-    Schedule.Type read =
-        rule instanceof Once ? Schedule.Type.ONE_TIME : Schedule.Type.RECURRING;
+    Schedule.Type read = rule instanceof Once ? Schedule.Type.ONE_TIME : Schedule.Type.RECURRING;
     Schedule.Type written = form.word("schedule_type", Schedule.Type.class, read);
     if (rule != null && written != read) {
       form.fault(

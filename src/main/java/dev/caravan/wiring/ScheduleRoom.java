@@ -21,8 +21,7 @@ record ScheduleRoom(
   static ScheduleRoom of(
       Clockwork.Place place, Bulk.FrontDoor door, Bulk bulk, ScheduleMeters meters) {
     Calendars calendars = new Calendars(place.jdbi(), place.clock());
-    Schedules schedules =
-        new Schedules(place.jdbi(), place.clock(), new Vetting(door), calendars);
+    Schedules schedules = new Schedules(place.jdbi(), place.clock(), new Vetting(door), calendars);
     return new ScheduleRoom(
         schedules,
         new Changes(place.jdbi(), place.clock(), schedules),

@@ -145,8 +145,7 @@ class TemplateLibraryTest {
     assertThat(code(drafts, draft("nws", null, Map.of()))).isEqualTo("template_unknown");
     assertThat(code(drafts, draft(null, "{{", Map.of()))).isEqualTo("template_faulty");
     assertThat(code(drafts, draft(null, " {{^a}}{{/a}}", Map.of()))).isEqualTo("template_blank");
-    assertThat(code(drafts, draft(null, "{{a}}", Map.of())))
-        .isEqualTo("template_variable_missing");
+    assertThat(code(drafts, draft(null, "{{a}}", Map.of()))).isEqualTo("template_variable_missing");
   }
 
   private static String code(Drafts drafts, Wording.Draft draft) {

@@ -9,7 +9,8 @@ import java.util.Optional;
 public record Cron(String expression) implements Rule, LocalTicks {
 
   /**
-   * The rule of an expression with five fields, with six (seconds first), or {@code @daily} and kin.
+   * The rule of an expression with five fields, with six (seconds first), or {@code @daily} and
+   * kin.
    *
    * @throws dev.caravan.message.Refused if it is none, or never due
    */

@@ -85,8 +85,7 @@ final class CronFields {
     }
     int last = from.plusSeconds(window.toSeconds() / step * step).getHour();
     String hours = from.getHour() + "-" + last;
-    return Optional.of(
-        from.getMinute() + " " + hours + (step == HOUR ? "" : "/" + step / HOUR));
+    return Optional.of(from.getMinute() + " " + hours + (step == HOUR ? "" : "/" + step / HOUR));
   }
 
   private static Optional<String> allDay(long step) {

@@ -42,9 +42,7 @@ final class Describe {
     if (seconds % 3_600 == 0) {
       return Words.count(seconds / 3_600, "hour");
     }
-    return seconds % 60 == 0
-        ? Words.count(seconds / 60, "minute")
-        : Words.count(seconds, "second");
+    return seconds % 60 == 0 ? Words.count(seconds / 60, "minute") : Words.count(seconds, "second");
   }
 
   /** Ticks: how often, between which times where not all day, on which days where not on all. */

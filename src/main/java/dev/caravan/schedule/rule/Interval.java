@@ -9,7 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Due at the anchor and every so often after it, by elapsed time: the clock's changes do not matter.
+ * Due at the anchor and every so often after it, by elapsed time: the clock's changes do not
+ * matter.
  *
  * @param every whole seconds, from one second to ten years
  * @param anchor the first due instant, in whole seconds
@@ -21,7 +22,7 @@ public record Interval(Duration every, Instant anchor) implements Rule {
   public Interval {
     if (every.compareTo(Duration.ofSeconds(1)) < 0
         || every.compareTo(LONGEST) > 0
-        || every.getNano() != 0) {
+        || !every.equals(Duration.ofSeconds(every.toSeconds()))) {
       throw new IllegalArgumentException(
           "An interval is of whole seconds, from 1 second to 3650 days, but was " + every);
     }

@@ -48,8 +48,7 @@ final class RuleText {
   private static Days days(String kind, Map<String, String> named) {
     return switch (kind) {
       case "weekly" -> new Weekly(days(value(named, "on")), months(named));
-      case "days" ->
-          new EveryNthDay(number(named, "every"), LocalDate.parse(value(named, "from")));
+      case "days" -> new EveryNthDay(number(named, "every"), LocalDate.parse(value(named, "from")));
       case "weeks" ->
           new EveryNthWeek(
               number(named, "every"),

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The words of one language, from {@code schedule/words-en.properties}: those that are read, and the
- * sentences that are said.
+ * The words of one language, from {@code schedule/words-en.properties}: those that are read, and
+ * the sentences that are said.
  *
  * <p>A line {@code word.<key> = first | second} lists what is read as the key; the first is what is
  * said. A line {@code say.<key>} is a sentence, with {0} for what stands in it.
