@@ -170,7 +170,9 @@ public final class Clockwork implements AutoCloseable {
                   RunsTable.release(h, first, now, place.node());
                   return first;
                 });
-    saying.say(withSchedules(free));
+    if (!free.isEmpty()) {
+      saying.say(withSchedules(free));
+    }
   }
 
   /** Says what another node, or this one before it ended, has left unsaid. */
@@ -197,7 +199,10 @@ public final class Clockwork implements AutoCloseable {
     saying.write(ended);
     List<New> late = withSchedules(unsaid);
     saying.write(late.stream().filter(l -> over(l, now)).map(l -> l.run().ended(LATE)).toList());
-    saying.say(late.stream().filter(l -> !over(l, now)).toList());
+    List<New> due = late.stream().filter(l -> !over(l, now)).toList();
+    if (!due.isEmpty()) {
+      saying.say(due);
+    }
     return left.size();
   }
 

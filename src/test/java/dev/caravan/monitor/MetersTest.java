@@ -56,16 +56,21 @@ class MetersTest {
 
     assertThat(scrape.names())
         .isEqualTo(
-            Map.of(
-                "caravan_messages_total", Set.of("connection", "outcome", "reason"),
-                "caravan_queue_depth", Set.of("connection"),
-                "caravan_queue_oldest_seconds", Set.of("connection"),
-                "caravan_send_seconds_bucket", Set.of("connection", "le"),
-                "caravan_send_seconds_count", Set.of("connection"),
-                "caravan_send_seconds_sum", Set.of("connection"),
-                "caravan_send_seconds_max", Set.of("connection"),
-                "caravan_breaker_state", Set.of("connection"),
-                "caravan_dead_letters", Set.of("reason")));
+            Map.ofEntries(
+                Map.entry("caravan_messages_total", Set.of("connection", "outcome", "reason")),
+                Map.entry("caravan_queue_depth", Set.of("connection")),
+                Map.entry("caravan_queue_oldest_seconds", Set.of("connection")),
+                Map.entry("caravan_send_seconds_bucket", Set.of("connection", "le")),
+                Map.entry("caravan_send_seconds_count", Set.of("connection")),
+                Map.entry("caravan_send_seconds_sum", Set.of("connection")),
+                Map.entry("caravan_send_seconds_max", Set.of("connection")),
+                Map.entry("caravan_breaker_state", Set.of("connection")),
+                Map.entry("caravan_dead_letters", Set.of("reason")),
+                Map.entry("caravan_schedule_firings_total", Set.of("result")),
+                Map.entry("caravan_schedule_lateness_seconds_bucket", Set.of("le")),
+                Map.entry("caravan_schedule_lateness_seconds_count", Set.of()),
+                Map.entry("caravan_schedule_lateness_seconds_sum", Set.of()),
+                Map.entry("caravan_schedule_lateness_seconds_max", Set.of())));
     assertThat(scrape.series().values()).containsOnly(0.0);
     assertThat(scrape.values("connection")).containsExactly("slack", "telegram");
     assertThat(scrape.series()).containsKeys(SENT, FAILED);
