@@ -84,7 +84,8 @@ final class CronFields {
       return Optional.empty();
     }
     int last = from.plusSeconds(window.toSeconds() / step * step).getHour();
-    String hours = from.getHour() + "-" + last;
+    boolean all = from.getHour() == 0 && last + step / HOUR > 23;
+    String hours = all ? "*" : from.getHour() + "-" + last;
     return Optional.of(from.getMinute() + " " + hours + (step == HOUR ? "" : "/" + step / HOUR));
   }
 
@@ -96,7 +97,7 @@ final class CronFields {
       return Optional.of(star(step / 60) + " *");
     }
     return step % HOUR == 0 && DAY % step == 0
-        ? Optional.of("0 " + (step == DAY ? "0" : star(step / HOUR)))
+        ? Optional.of("0 " + star(step / HOUR))
         : Optional.empty();
   }
 

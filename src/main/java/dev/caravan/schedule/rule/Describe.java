@@ -7,6 +7,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Month;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Dates, times and durations as the words of a rule. */
 final class Describe {
@@ -17,7 +20,7 @@ final class Describe {
         "date",
         date.getDayOfMonth(),
         Words.name(date.getMonth()),
-        String.format(java.util.Locale.ROOT, "%04d", date.getYear()));
+        String.format(Locale.ROOT, "%04d", date.getYear()));
   }
 
   /** {@code 09:00}, with seconds where there are some. */
@@ -49,12 +52,35 @@ final class Describe {
   static String ticks(Times.Every every, Days days) {
     StringBuilder said = new StringBuilder(Words.say("ticks", duration(every.every())));
     boolean daily = days instanceof Weekly weekly && weekly.isDaily();
-    if (!every.isAllDay() || daily && CronFields.times(every).isEmpty()) {
+    if (every.isAtMinute()) {
+      said.append(' ')
+          .append(Words.say("at-minute", every.from().toString().substring("00:".length())));
+    } else if (!every.isAllDay() || daily && CronFields.times(every).isEmpty()) {
       said.append(' ').append(Words.say("between", time(every.from()), time(every.to())));
     }
-    if (!daily) {
-      said.append(' ').append(days.words());
+    if (days instanceof Weekly weekly) {
+      named(weekly.days()).ifPresent(d -> said.append(' ').append(d));
+      named(said, weekly.months());
+    } else if (days instanceof Monthly monthly && monthly.months() instanceof Months.Named named) {
+      said.append(' ').append(Words.say("on-the", monthly.listed()));
+      named(said, named.months());
     }
     return said.toString();
+  }
+
+  private static Optional<String> named(Set<DayOfWeek> days) {
+    if (days.equals(Weekly.ALL)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        days.equals(Weekly.WORKING_DAYS)
+            ? Words.say("on-weekdays")
+            : Words.say("on", days(days)));
+  }
+
+  private static void named(StringBuilder said, Set<Month> months) {
+    if (months.size() < Month.values().length) {
+      said.append(' ').append(Words.say("in-months", months(months)));
+    }
   }
 }

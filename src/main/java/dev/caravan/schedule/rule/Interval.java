@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -39,9 +40,15 @@ public record Interval(Duration every, Instant anchor) implements Rule {
     return Optional.of(anchor.plusSeconds((passed + 1) * seconds));
   }
 
+  /** In UTC, for a rule knows no zone. */
   @Override
   public String words() {
-    var from = anchor.atOffset(ZoneOffset.UTC);
+    return words(ZoneOffset.UTC) + " UTC";
+  }
+
+  /** In a zone, without naming it. */
+  public String words(ZoneId zone) {
+    ZonedDateTime from = anchor.atZone(zone);
     return Words.say(
         "interval",
         Describe.duration(every),

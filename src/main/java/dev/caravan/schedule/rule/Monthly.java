@@ -71,8 +71,21 @@ public record Monthly(List<DayInMonth> days, Months months) implements Days {
       Month month = named.months().iterator().next();
       return Words.say("yearly", day.day(), Words.name(month));
     }
-    List<String> said = days.stream().map(DayInMonth::words).toList();
-    return Words.say("monthly", Words.list(said), months.words());
+    return Words.say("monthly", listed(), months.words());
+  }
+
+  /** The days, without their months. */
+  String listed() {
+    boolean numbers = days.stream().allMatch(d -> d instanceof DayInMonth.Numbered);
+    List<String> said =
+        days.stream()
+            .map(
+                d ->
+                    !numbers && d instanceof DayInMonth.Numbered n && n.day() != DayInMonth.LAST
+                        ? Words.say("numbered-day", d.words())
+                        : d.words())
+            .toList();
+    return Words.list(said);
   }
 
   @Override

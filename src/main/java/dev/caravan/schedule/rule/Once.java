@@ -2,13 +2,24 @@ package dev.caravan.schedule.rule;
 
 import dev.caravan.schedule.words.Words;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /** Due at one instant. */
 public record Once(Instant at) implements Rule {
+
+  /** At a local time: the first of two such instants, or the end of the gap that swallowed it. */
+  public static Once of(LocalDateTime local, ZoneId zone) {
+    ZoneOffsetTransition change = zone.getRules().getTransition(local);
+    return new Once(
+        change != null && change.isGap()
+            ? change.getInstant()
+            : ZonedDateTime.of(local, zone).toInstant());
+  }
 
   @Override
   public Optional<Instant> next(Instant after, ZoneId zone) {

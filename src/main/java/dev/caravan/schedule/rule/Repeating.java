@@ -10,6 +10,13 @@ import java.util.Optional;
 /** Due at some times of some days. */
 public record Repeating(Days days, Times times) implements Rule, LocalTicks {
 
+  /** Ticks go with days of the week or of the named months, not with counted ones. */
+  public Repeating {
+    if (times instanceof Times.Every && days.counted().isPresent()) {
+      throw new IllegalArgumentException("Ticks do not go with days that are counted");
+    }
+  }
+
   @Override
   public Optional<Instant> next(Instant after, ZoneId zone) {
     return WallClock.next(after, zone, this, times instanceof Times.Every);

@@ -28,7 +28,7 @@ final class RuleText {
       return switch (words[0]) {
         case "once" -> new Once(Instant.parse(words[1]));
         case "every" -> new Interval(Duration.parse(words[1]), Instant.parse(words[3]));
-        case "cron" -> Cron.of(text.substring("cron ".length()));
+        case "cron" -> new Cron(text.substring("cron ".length()));
         default -> repeating(words);
       };
     } catch (DateTimeException | IndexOutOfBoundsException | NullPointerException e) {

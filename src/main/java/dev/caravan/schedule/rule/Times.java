@@ -69,7 +69,7 @@ public sealed interface Times {
   /**
    * At ticks of a clock that starts anew at {@code from} of each day.
    *
-   * @param every whole seconds, from one second to one day
+   * @param every whole seconds, at least a second and less than a day
    * @param to a tick may be at it; before {@code from}, it is of the day after
    */
   record Every(Duration every, LocalTime from, LocalTime to) implements Times {
@@ -79,9 +79,9 @@ public sealed interface Times {
     /** Checks the range and cuts the times to the second. */
     public Every {
       if (every.compareTo(Duration.ofSeconds(1)) < 0
-          || every.compareTo(Duration.ofDays(1)) > 0
+          || every.compareTo(Duration.ofDays(1)) >= 0
           || every.getNano() != 0) {
-        throw new IllegalArgumentException("Ticks are 1 second to 1 day apart, not " + every);
+        throw new IllegalArgumentException("Ticks are at least 1 second and less than 1 day apart, not " + every);
       }
       from = from.truncatedTo(ChronoUnit.SECONDS);
       to = to.truncatedTo(ChronoUnit.SECONDS);
@@ -112,6 +112,15 @@ public sealed interface Times {
 
     boolean isAllDay() {
       return from.equals(LocalTime.MIDNIGHT) && to.equals(END_OF_DAY);
+    }
+
+    /** Whether it ticks all day at a minute of the hour. */
+    boolean isAtMinute() {
+      return every.toSeconds() % 3600 == 0
+          && from.getHour() == 0
+          && from.getMinute() > 0
+          && from.getSecond() == 0
+          && to.equals(END_OF_DAY);
     }
 
     @Override

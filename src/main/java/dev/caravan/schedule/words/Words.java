@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * The words of one language, from {@code schedule/words-en.properties}: those that are read, and
@@ -76,6 +77,11 @@ public final class Words {
     return KEYS.getOrDefault(word, "");
   }
 
+  /** Every word that is read, in lower case. */
+  public static Set<String> all() {
+    return KEYS.keySet();
+  }
+
   /** What is said for a key of the table. */
   public static String name(String key) {
     return spellings(key).get(0);
@@ -111,7 +117,7 @@ public final class Words {
 
   /** {@code first} to {@code tenth}, and {@code last} for -1. */
   public static String nth(int n) {
-    return n < 0 ? name("last") : name("nth." + n);
+    return n < 0 ? name("last") : line("say.nths").split(" ")[n - 1];
   }
 
   /** {@code 1st}, {@code 22nd}. */
