@@ -165,7 +165,7 @@ public final class Clockwork implements AutoCloseable {
                   List<Run> first =
                       waiting.stream()
                           .filter(r -> seen.add(r.key().schedule()))
-                          .filter(r -> !before.get(r.key().schedule()).underWay())
+                          .filter(r -> !before.getOrDefault(r.key().schedule(), Turn.Before.NOTHING).underWay())
                           .toList();
                   RunsTable.release(h, first, now, place.node());
                   return first;

@@ -76,7 +76,7 @@ record Turn(Progress progress, List<Run> runs) {
       for (int i = 0; i < due.size() && !over(); i++) {
         one(due.get(i), i == due.size() - 1 && !more, due(due.get(0)));
       }
-      if (more && !over()) {
+      if (next != null && more && !over()) {
         next = beyond(next, due.get(due.size() - 1));
       }
       return new Turn(progress(over() ? null : next), List.copyOf(runs));

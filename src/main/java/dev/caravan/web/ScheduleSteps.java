@@ -150,14 +150,14 @@ public final class ScheduleSteps {
   public void pause(Exchange exchange) {
     answer(
         exchange,
-        request -> shown(changes.pause(own(request).id(), request.principal().name()), request));
+        request -> shown(changes.pause(own(request).id(), request.principal().name())));
   }
 
   /** Lets one fire again. */
   public void resume(Exchange exchange) {
     answer(
         exchange,
-        request -> shown(changes.resume(own(request).id(), request.principal().name()), request));
+        request -> shown(changes.resume(own(request).id(), request.principal().name())));
   }
 
   /** Takes one away. */
@@ -172,7 +172,7 @@ public final class ScheduleSteps {
 
   /** One schedule. */
   public void get(Exchange exchange) {
-    answer(exchange, request -> shown(own(request), request));
+    answer(exchange, request -> shown(own(request)));
   }
 
   /** The schedules, in the order in which they were made. */
@@ -271,14 +271,14 @@ public final class ScheduleSteps {
       throw failed.why();
     }
     Schedules.Answer.Kept kept = (Schedules.Answer.Kept) answer;
-    Answer shown = shown(kept.schedule(), request);
+    Answer shown = shown(kept.schedule());
     return new Answer(
         kept.made() ? 201 : 200,
         warned((ScheduleJson) shown.body(), kept.warnings()),
         shown.headers());
   }
 
-  private Answer shown(Schedule schedule, Request request) {
+  private Answer shown(Schedule schedule) {
     List<Instant> next = schedules.next(List.of(schedule)).getOrDefault(schedule.id(), List.of());
     return new Answer(
         200,
