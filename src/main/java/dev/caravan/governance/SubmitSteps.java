@@ -160,9 +160,7 @@ public final class SubmitSteps {
 
     @Override
     public Accepted.Rehearsed rehearsed(Case judged) {
-      return beside
-          .rehearsals()
-          .of(judged, status(judged.decision().verdict()), warnings(judged));
+      return beside.rehearsals().of(judged, status(judged.decision().verdict()), warnings(judged));
     }
 
     @Override

@@ -30,8 +30,7 @@ public final class Words {
     }
     Instant scheduled = submission.terms().scheduledFor();
     // Whether there is such an agent is for the resolver to say.
-    String speaker =
-        agents.find(submission.agent()).map(Agent::name).orElseGet(submission::agent);
+    String speaker = agents.find(submission.agent()).map(Agent::name).orElseGet(submission::agent);
     return submission.saying(
         said(submission.content(), speaker, scheduled == null ? now : scheduled));
   }

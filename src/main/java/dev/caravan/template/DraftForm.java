@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a caller writes in place of a content: a template, and what it is to be filled with. */
+/**
+ * Reads what a caller writes in place of a content: a template, and what it is to be filled with.
+ */
 public final class DraftForm {
   /** As long as the path of a template may be. */
   public static final int LONGEST_NAME = 128;

@@ -105,8 +105,7 @@ public final class TemplateLibrary {
                   TemplatesTable.newest(h, name)
                       .orElseThrow(
                           () ->
-                              new Refused(
-                                  Refused.Kind.NOT_FOUND, List.of(unknown("name", name))));
+                              new Refused(Refused.Kind.NOT_FOUND, List.of(unknown("name", name))));
               TemplatesTable.delete(h, name, change, now);
               AuditLog.write(h, now, Act.of(subject(name), "template.deleted", by));
               Signals.send(h, Signals.TEMPLATES);

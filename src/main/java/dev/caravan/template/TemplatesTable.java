@@ -56,8 +56,7 @@ final class TemplatesTable {
   static List<NamedTemplate> page(Handle handle, @Nullable String after, int limit) {
     return handle
         .createQuery(
-            NEWEST
-                + " and (:after::text is null or t.name > :after) order by t.name limit :limit")
+            NEWEST + " and (:after::text is null or t.name > :after) order by t.name limit :limit")
         .bind("after", after)
         .bind("limit", limit)
         .map((rs, context) -> read(rs))

@@ -11,7 +11,6 @@ import dev.caravan.message.Texts;
 import dev.caravan.message.Word;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a recipient asks of whoever writes to them; what the body does not name stays. */
@@ -45,7 +43,10 @@ final class PolicyForm {
     return new PolicyForm(
         body,
         new RecipientPolicy(
-            form.zone("timezone"), quietHours(form), frequency(form), form.flag("opted_out", false)));
+            form.zone("timezone"),
+            quietHours(form),
+            frequency(form),
+            form.flag("opted_out", false)));
   }
 
   /** Whether the body says anything of a policy. */

@@ -34,9 +34,7 @@ class EscapeTest {
   @Property(tries = 500)
   void no_value_changes_how_a_text_is_built(@ForAll("values") String value) {
     for (String template : TEMPLATES) {
-      assertThat(told(template, value).marks)
-          .as(template)
-          .isEqualTo(told(template, "x").marks);
+      assertThat(told(template, value).marks).as(template).isEqualTo(told(template, "x").marks);
     }
   }
 
@@ -69,10 +67,54 @@ class EscapeTest {
   @Provide
   Arbitrary<String> values() {
     return Arbitraries.of(
-            "a", "b1", " ", "  ", "    ", "\t", "\n", "\n\n", "\r", "\r\n", "\f", "*", "**", "_",
-            "#", "# ", "- ", "1. ", "1) ", "+ ", "> ", "`", "```", "~~", "~~~", "[", "](", ")",
-            "<", ">", "<b>", "<!channel>", "@", "&", "&amp;", "&#35;", "\\", "=", "===", "---",
-            "https://x.example/a_b", "<https://x.example>", "!", "|", ":", "é", "\u00a0", "😀")
+            "a",
+            "b1",
+            " ",
+            "  ",
+            "    ",
+            "\t",
+            "\n",
+            "\n\n",
+            "\r",
+            "\r\n",
+            "\f",
+            "*",
+            "**",
+            "_",
+            "#",
+            "# ",
+            "- ",
+            "1. ",
+            "1) ",
+            "+ ",
+            "> ",
+            "`",
+            "```",
+            "~~",
+            "~~~",
+            "[",
+            "](",
+            ")",
+            "<",
+            ">",
+            "<b>",
+            "<!channel>",
+            "@",
+            "&",
+            "&amp;",
+            "&#35;",
+            "\\",
+            "=",
+            "===",
+            "---",
+            "https://x.example/a_b",
+            "<https://x.example>",
+            "!",
+            "|",
+            ":",
+            "é",
+            "\u00a0",
+            "😀")
         .list()
         .ofMaxSize(12)
         .map(parts -> String.join("", parts));

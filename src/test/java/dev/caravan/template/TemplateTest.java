@@ -20,11 +20,16 @@ class TemplateTest {
   void names_dotted_names_sections_and_lists_are_filled() {
     Map<String, Object> variables =
         Map.of(
-            "name", "Ann",
-            "order", Map.of("id", 4711),
-            "paid", true,
-            "late", false,
-            "items", List.of(Map.of("title", "Tea", "n", 2), Map.of("title", "Salt", "n", 1)));
+            "name",
+            "Ann",
+            "order",
+            Map.of("id", 4711),
+            "paid",
+            true,
+            "late",
+            false,
+            "items",
+            List.of(Map.of("title", "Tea", "n", 2), Map.of("title", "Salt", "n", 1)));
 
     assertThat(
             said(
@@ -60,9 +65,7 @@ class TemplateTest {
         .extracting(Fault::field)
         .containsExactly(
             "template_variables.nmae", "template_variables.order", "template_variables.price");
-    assertThat(faults)
-        .extracting(Fault::code)
-        .containsOnly("template_variable_missing");
+    assertThat(faults).extracting(Fault::code).containsOnly("template_variable_missing");
     assertThat(faults.get(0).message()).contains("line 1", "Did you mean 'name'?");
     assertThat(faults.get(2).message()).contains("line 2");
   }
@@ -109,10 +112,7 @@ class TemplateTest {
   @Test
   void null_is_a_value_that_says_nothing() {
     assertThat(said("[{{x}}]", Collections.singletonMap("x", null))).isEqualTo("[]");
-    assertThat(
-            said(
-                "{{#xs}}[{{.}}]{{/xs}}",
-                Map.of("xs", Arrays.asList("a", null, "b"))))
+    assertThat(said("{{#xs}}[{{.}}]{{/xs}}", Map.of("xs", Arrays.asList("a", null, "b"))))
         .isEqualTo("[a][][b]");
   }
 
@@ -141,8 +141,7 @@ class TemplateTest {
 
   @Test
   void nothing_of_an_object_but_a_map_is_ever_looked_into() {
-    assertThat(
-            faults("{{x.class}}{{s.length}}{{s.bytes}}", Map.of("x", new Object(), "s", "text")))
+    assertThat(faults("{{x.class}}{{s.length}}{{s.bytes}}", Map.of("x", new Object(), "s", "text")))
         .extracting(Fault::field)
         .containsExactly(
             "template_variables.x.class",

@@ -24,8 +24,7 @@ record Curl(String method, String path, String body) {
     String text = Files.readString(guide);
     int begin = text.indexOf("\n## " + chapter + "\n");
     int end = text.indexOf("\n## ", begin + 1);
-    Matcher blocks =
-        BLOCK.matcher(text.substring(begin, end < 0 ? text.length() : end));
+    Matcher blocks = BLOCK.matcher(text.substring(begin, end < 0 ? text.length() : end));
     List<Curl> curls = new ArrayList<>();
     while (blocks.find()) {
       long written = blocks.group(1).lines().filter(l -> l.contains("curl ")).count();

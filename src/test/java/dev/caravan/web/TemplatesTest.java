@@ -78,9 +78,16 @@ class TemplatesTest {
   void a_message_keeps_the_text_and_the_version_that_made_it() {
     put(
         "kept",
-        Map.of("template", "**{{what}}** by {{agent_name}}", "format", "markdown", "defaults", Map.of()));
+        Map.of(
+            "template",
+            "**{{what}}** by {{agent_name}}",
+            "format",
+            "markdown",
+            "defaults",
+            Map.of()));
 
-    TestHub.Answer sent = send(Map.of("template_name", "kept", "template_variables", Map.of("what", "*5*")));
+    TestHub.Answer sent =
+        send(Map.of("template_name", "kept", "template_variables", Map.of("what", "*5*")));
     put("kept", Map.of("template", "other"));
     hub.delete(TEMPLATES + "kept");
 
@@ -96,7 +103,8 @@ class TemplatesTest {
   @Test
   void what_a_human_approves_is_the_text_that_goes() {
     put("held", Map.of("template", "Price: {{price}}"));
-    Map<String, Object> body = said(Map.of("template_name", "held", "template_variables", Map.of("price", 5)));
+    Map<String, Object> body =
+        said(Map.of("template_name", "held", "template_variables", Map.of("price", 5)));
     body.put("agent_id", "intern");
 
     TestHub.Answer held = hub.post(SEND, body);
@@ -119,13 +127,16 @@ class TemplatesTest {
   @Test
   void a_repeat_is_known_by_what_was_asked_whatever_its_template_says_by_now() {
     put("again", Map.of("template", "{{iso_datetime}} {{x}}"));
-    Map<String, Object> body = said(Map.of("template_name", "again", "template_variables", Map.of("x", 1)));
+    Map<String, Object> body =
+        said(Map.of("template_name", "again", "template_variables", Map.of("x", 1)));
 
     TestHub.Answer first = keyed("again-1", body);
     put("again", Map.of("template", "{{y}}"));
     TestHub.Answer second = keyed("again-1", body);
     TestHub.Answer other =
-        keyed("again-1", said(Map.of("template_name", "again", "template_variables", Map.of("x", 2))));
+        keyed(
+            "again-1",
+            said(Map.of("template_name", "again", "template_variables", Map.of("x", 2))));
 
     assertThat(first.status()).isEqualTo(201);
     assertThat(second.status()).isEqualTo(201);
@@ -135,7 +146,8 @@ class TemplatesTest {
 
   @Test
   void dates_tell_when_a_message_is_to_go_in_its_zone() {
-    Map<String, Object> body = said(Map.of("template", "{{datetime}} {{timezone}}", "timezone", "Europe/Berlin"));
+    Map<String, Object> body =
+        said(Map.of("template", "{{datetime}} {{timezone}}", "timezone", "Europe/Berlin"));
     body.put("scheduled_for", "2099-12-24T17:00:00Z");
 
     assertThat(hub.post(SEND, body).body())
@@ -152,7 +164,9 @@ class TemplatesTest {
             Map.of(
                 "messages",
                 List.of(
-                    said(Map.of("template_name", "each", "template_variables", Map.of("name", "Ann"))),
+                    said(
+                        Map.of(
+                            "template_name", "each", "template_variables", Map.of("name", "Ann"))),
                     said(Map.of("template_name", "each")),
                     said(Map.of("template", "{{^name}}you{{/name}}")))));
 
@@ -163,7 +177,8 @@ class TemplatesTest {
 
   @Test
   void a_preview_and_a_dry_run_show_the_text() {
-    Map<String, Object> template = Map.of("template", "{{a}}", "template_variables", Map.of("a", "shown"));
+    Map<String, Object> template =
+        Map.of("template", "{{a}}", "template_variables", Map.of("a", "shown"));
 
     Map<String, Object> preview = new HashMap<>(template);
     preview.put("platforms", List.of("slack"));
@@ -205,8 +220,7 @@ class TemplatesTest {
     assertThat(
             hub.call("POST", TEMPLATES + "render", "{\"template\": \"x\"}", key, Map.of()).status())
         .isEqualTo(200);
-    assertThat(
-            hub.call("PUT", TEMPLATES + "open", "{\"template\": \"y\"}", key, Map.of()).status())
+    assertThat(hub.call("PUT", TEMPLATES + "open", "{\"template\": \"y\"}", key, Map.of()).status())
         .isEqualTo(403);
     assertThat(hub.call("DELETE", TEMPLATES + "open", null, key, Map.of()).status()).isEqualTo(403);
   }

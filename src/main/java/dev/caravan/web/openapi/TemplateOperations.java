@@ -22,7 +22,8 @@ import java.util.Map;
 
 /** {@code /api/v1/templates}. */
 final class TemplateOperations {
-  private static final String TEXT = "Order {{order}} is on its way{{#carrier}} with {{.}}{{/carrier}}.";
+  private static final String TEXT =
+      "Order {{order}} is on its way{{#carrier}} with {{.}}{{/carrier}}.";
   private static final Map<String, Object> VARIABLES = Map.of("order", 4711, "carrier", "DHL");
 
   /** Either way of naming a template. */
@@ -139,7 +140,8 @@ final class TemplateOperations {
 
   private static Schema draft() {
     List<Field> fields = new ArrayList<>(asked());
-    fields.add(may("format", word(Format.class), "Left out: as the named template says, or plain."));
+    fields.add(
+        may("format", word(Format.class), "Left out: as the named template says, or plain."));
     fields.add(
         may("agent_id", text(255).example("autonomous"), "Who would say it, for agent_name."));
     return Schema.object(fields).with("anyOf", ONE_OF_BOTH);
