@@ -153,7 +153,8 @@ class TemplateLibraryTest {
     return ((Drawn.Undrawn) drafts.draw(draft, "reporter", NOON)).faults().get(0).code();
   }
 
-  private static Wording.Draft draft(@Nullable String name, @Nullable String text, Map<String, Object> variables) {
+  private static Wording.Draft draft(
+      @Nullable String name, @Nullable String text, Map<String, Object> variables) {
     Wording.Occasion inTarawa = new Wording.Occasion(ZoneId.of("Pacific/Tarawa"), null, 1);
     return new Wording.Draft(name, text, variables, null, inTarawa);
   }
