@@ -3,8 +3,7 @@ package dev.caravan.template;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,19 +27,19 @@ final class Compiling {
           0, "The template has %d bytes; at most %d are taken.".formatted(bytes, MOST_BYTES));
     }
     try {
-      Map<Escape, com.samskivert.mustache.Template> compiled = new EnumMap<>(Escape.class);
-      for (Escape escape : Escape.values()) {
-        compiled.put(escape, compiler(escape).compile(text));
-      }
-      Tags tags = Tags.of(compiled.get(Escape.NONE), text);
+      Template.Escaping compiled =
+          new Template.Escaping(
+              compiler(Escape.NONE).compile(text), compiler(Escape.MARKDOWN).compile(text));
+      Tags tags = Tags.of(compiled.plain(), text);
       return new Compilation.Compiled(new Template(compiled, tags, text.length()));
     } catch (Tags.Unfit e) {
-      return faulty(e.where.isEmpty() ? 0 : lineAt(text, text.indexOf(e.where)), e.getMessage());
+      return faulty(e.where.isEmpty() ? 0 : lineAt(text, text.indexOf(e.where)), said(e));
     } catch (MustacheException e) {
-      Matcher line = LINE.matcher(e.getMessage());
+      String said = said(e);
+      Matcher line = LINE.matcher(said);
       return line.find()
-          ? faulty(Integer.parseInt(line.group(1)), e.getMessage().substring(0, line.start()) + ".")
-          : faulty(0, e.getMessage());
+          ? faulty(Integer.parseInt(line.group(1)), said.substring(0, line.start()) + ".")
+          : faulty(0, said);
     } catch (StringIndexOutOfBoundsException e) {
       // So the library takes a tag with nothing in it.
       Matcher empty = EMPTY_TAG.matcher(text);
@@ -56,6 +55,10 @@ final class Compiling {
         .withFormatter(VALUES)
         .withEscaper(escape::escape)
         .nullValue("");
+  }
+
+  private static String said(RuntimeException e) {
+    return Objects.requireNonNullElse(e.getMessage(), "It cannot be read.");
   }
 
   private static Compilation faulty(int line, String message) {

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Scope(Map<String, ?> values, Set<String> spared, Steps steps) {
   /** A value that has every name and says nothing. */
-  static final Object ANYTHING = new Object();
+  static final Object ANYTHING = new Anything();
+
+  /** Of a class of its own: the library remembers by the class how a value is read. */
+  private static final class Anything {}
 
   /** A list, each of whose rounds is counted. */
   record Items(List<?> all, Steps steps) {

@@ -5,7 +5,6 @@ import dev.caravan.message.Fault;
 import dev.caravan.message.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +16,28 @@ public final class Template {
   /** As long as a message's content may be. */
   public static final int LONGEST_TEXT = 100_000;
 
-  private final Map<Escape, com.samskivert.mustache.Template> compiled;
+  /** More than anybody mends at once; each of them is a rendering. */
+  private static final int MOST_TOLD = 50;
+
+  private final Escaping compiled;
   private final Tags tags;
   private final int length;
   private final List<Name> names;
 
+  /** The text as the library has it, once for each way of escaping. */
+  record Escaping(
+      com.samskivert.mustache.Template plain, com.samskivert.mustache.Template markdown) {
+    com.samskivert.mustache.Template as(Escape escape) {
+      return escape == Escape.MARKDOWN ? markdown : plain;
+    }
+  }
+
   /** {@code length} is the text's, which says what a walk through it costs. */
-  Template(Map<Escape, com.samskivert.mustache.Template> compiled, Tags tags, int length) {
-    this.compiled = new EnumMap<>(compiled);
+  Template(Escaping compiled, Tags tags, int length) {
+    this.compiled = compiled;
     this.tags = tags;
     this.length = length;
-    Set<String> always = new HashSet<>(lacking(Map.of()).keySet());
+    Set<String> always = new HashSet<>(lacking(Map.of(), Integer.MAX_VALUE).keySet());
     this.names = tags.names().stream().map(n -> new Name(n, need(n, always))).toList();
   }
 
@@ -63,11 +73,12 @@ public final class Template {
   }
 
   /**
-   * A fault for each variable that rendering would ask for and that is neither there nor spared.
+   * A fault for each variable, of very many the first fifty, that rendering would ask for and that is neither there nor spared.
    */
   private List<Fault> missing(Map<String, ?> variables) {
     List<Fault> faults = new ArrayList<>();
-    lacking(variables).forEach((name, line) -> faults.add(fault(name, line, variables.keySet())));
+    lacking(variables, MOST_TOLD)
+        .forEach((name, line) -> faults.add(fault(name, line, variables.keySet())));
     return faults;
   }
 
@@ -89,10 +100,10 @@ public final class Template {
    * What is missing, with the line that asks for it. The library stops at the first one; each is
    * therefore made up until it finds none.
    */
-  private Map<String, Integer> lacking(Map<String, ?> variables) {
+  private Map<String, Integer> lacking(Map<String, ?> variables, int most) {
     Map<String, Integer> lacking = new LinkedHashMap<>();
     Map<String, Object> madeUp = new LinkedHashMap<>();
-    while (true) {
+    while (lacking.size() < most) {
       try {
         execute(variables, madeUp, Escape.NONE, new Page());
         return lacking;
@@ -105,12 +116,13 @@ public final class Template {
         return lacking;
       }
     }
+    return lacking;
   }
 
   private void execute(
       Map<String, ?> variables, Map<String, Object> madeUp, Escape escape, Page page) {
     Map<String, Object> all = new LinkedHashMap<>(variables);
     all.putAll(madeUp);
-    compiled.get(escape).execute(new Scope(all, tags.spared(), new Steps(length)), page);
+    compiled.as(escape).execute(new Scope(all, tags.spared(), new Steps(length)), page);
   }
 }

@@ -72,6 +72,7 @@ final class House {
   final RecipientsTable recipients;
   final MessagingWindows windows;
   final Contacts contacts;
+  final Caches caches;
   final Writing writing;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
@@ -105,6 +106,7 @@ final class House {
       InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    caches = new Caches(clock);
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
     duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
     meters.begin(connections.all());
@@ -122,7 +124,7 @@ final class House {
     keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
     windows = new MessagingWindows(database.jdbi(), salt, connections, platforms, clock);
     contacts = new Contacts(database.jdbi(), clock);
-    writing = writing(new Caches(clock));
+    writing = writing();
     snapshots =
         new TickSteps.Snapshots(
             agents,
@@ -181,7 +183,7 @@ final class House {
     }
   }
 
-  private Writing writing(Caches caches) {
+  private Writing writing() {
     TemplateLibrary library = new TemplateLibrary(database.jdbi(), clock, caches);
     Templates templates = new Templates(caches);
     return new Writing(library, templates, new Drafts(library, templates));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -33,6 +34,8 @@ class EscapeTest {
 
   @Property(tries = 500)
   void no_value_changes_how_a_text_is_built(@ForAll("values") String value) {
+    // Where nothing is written, the text around it is all there is.
+    Assume.that(!value.isEmpty());
     for (String template : TEMPLATES) {
       assertThat(told(template, value).marks).as(template).isEqualTo(told(template, "x").marks);
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +153,8 @@ class TemplateLibraryTest {
     return ((Drawn.Undrawn) drafts.draw(draft, "reporter", NOON)).faults().get(0).code();
   }
 
-  private static Wording.Draft draft(String name, String text, Map<String, Object> variables) {
+  private static Wording.Draft draft(
+      @Nullable String name, @Nullable String text, Map<String, Object> variables) {
     Wording.Occasion inTarawa = new Wording.Occasion(ZoneId.of("Pacific/Tarawa"), null, 1);
     return new Wording.Draft(name, text, variables, null, inTarawa);
   }
