@@ -35,6 +35,10 @@ final class DaysOfMonth implements Family {
     if (!at.take("on", "at")) {
       every = at.take("every");
     }
+    // "every day 9" is none of them.
+    if (every && at.is("unit.day")) {
+      return null;
+    }
     at.take("the");
     List<DayInMonth> read = DayInMonthList.take(at);
     List<DayInMonth> days = read == null ? edge(at) : read;

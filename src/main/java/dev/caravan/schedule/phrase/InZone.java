@@ -26,7 +26,7 @@ final class InZone implements Family {
   @Override
   public @Nullable Clause read(Cursor at) {
     int begin = at.at();
-    boolean in = at.take("in", "at");
+    boolean in = at.take("in");
     if (at.takeAll("local", "time")) {
       return draft -> {};
     }
@@ -43,7 +43,11 @@ final class InZone implements Family {
       };
     }
     int first = at.at();
-    for (int words = Math.min(MOST_WORDS, at.size() - first); words > 0; words--) {
+    int most = 0;
+    while (most < MOST_WORDS && first + most < at.size() && isName(at.token(first + most))) {
+      most++;
+    }
+    for (int words = most; words > 0; words--) {
       at.goTo(first + words);
       String name = String.join(" ", at.since(first));
       Optional<ZoneId> zone = Zones.city(name);
@@ -54,6 +58,10 @@ final class InZone implements Family {
     }
     at.goTo(first);
     return unknown(at, begin, in);
+  }
+
+  private static boolean isName(Token token) {
+    return token.raw().matches("[\\p{L}.'_-]+");
   }
 
   /** Behind "in", or before "time", a word of no table can only be meant as a city. */

@@ -62,7 +62,8 @@ interface SomeDay {
             });
     String raw = String.join(" ", at.since(begin));
     if (year != null && !day.isValidYear(year)) {
-      throw new Misread(raw, "is no date, for " + year + " has no 29 February");
+      throw new Misread(
+          raw, "is no date, for " + year + " has no 29 February", "on 28 February at 9am");
     }
     return year == null ? today -> coming(day, today) : today -> day.atYear(year);
   }

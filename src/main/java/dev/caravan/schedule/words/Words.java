@@ -124,6 +124,6 @@ public final class Words {
   public static String ordinal(int n) {
     String[] endings = line("say.ordinals").split(" ");
     int last = n % 100 / 10 == 1 ? 0 : n % 10;
-    return n + endings[Math.min(last, endings.length - 1) % endings.length];
+    return n + endings[last < endings.length ? last : 0];
   }
 }
