@@ -57,7 +57,8 @@ final class DaysOfMonth implements Family {
   /** The end, or the start, of what "of" says next. */
   private static @Nullable List<DayInMonth> edge(Cursor at) {
     boolean end = at.take("end");
-    if (!end && !at.take("start", "starting") || !at.is("of")) {
+    boolean edge = end || at.take("start", "starting");
+    if (!edge || !at.is("of")) {
       return null;
     }
     return List.of(new DayInMonth.Numbered(end ? DayInMonth.LAST : 1));

@@ -27,17 +27,20 @@ final class InZone implements Family {
   public @Nullable Clause read(Cursor at) {
     int begin = at.at();
     boolean in = at.take("in");
+    if (in) {
+      at.take("the");
+    }
     if (at.takeAll("local", "time")) {
       return draft -> {};
     }
     if (at.is(Token.ZONE)) {
       String name = at.take().raw();
-      at.take("time");
+      time(at);
       return draft -> say(draft, name, Zones.named(name).orElseThrow(() -> Zones.unknown(name)));
     }
     if (at.is("abbreviation")) {
       String name = at.take().raw();
-      at.take("time");
+      time(at);
       return draft -> {
         throw Zones.abbreviation(name);
       };
@@ -51,13 +54,18 @@ final class InZone implements Family {
       at.goTo(first + words);
       String name = String.join(" ", at.since(first));
       Optional<ZoneId> zone = Zones.city(name);
-      boolean told = at.take("time") || in;
+      boolean told = time(at) || in;
       if (zone.isPresent() && (told || Zones.isUniversal(name))) {
         return draft -> say(draft, name, zone.get());
       }
     }
     at.goTo(first);
     return unknown(at, begin, in);
+  }
+
+  /** {@code time}, {@code timezone}, {@code time zone}. */
+  private static boolean time(Cursor at) {
+    return at.takeAll("time", "zone") || at.take("time");
   }
 
   private static boolean isName(Token token) {
@@ -74,7 +82,7 @@ final class InZone implements Family {
       return null;
     }
     String name = String.join(" ", at.since(first));
-    boolean told = at.take("time") || in && begin < first;
+    boolean told = time(at) || (in && begin < first);
     return told
         ? draft -> {
           throw Zones.unknown(name);

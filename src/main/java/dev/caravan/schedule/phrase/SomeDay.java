@@ -97,6 +97,10 @@ interface SomeDay {
   }
 
   private static @Nullable Integer day(Cursor at) {
+    String nth = at.takeGroup("nth.");
+    if (nth != null) {
+      return Integer.valueOf(nth);
+    }
     boolean small = at.is(Token.NUMBER) && at.here().number() <= 99;
     return small || at.is(Token.ORDINAL) ? at.take().number() : null;
   }

@@ -33,8 +33,7 @@ record Span(Period period, Duration duration) {
       if (more == null) {
         return whole;
       }
-      whole =
-          new Span(before.period.plus(more.period), before.duration.plus(more.duration));
+      whole = new Span(before.period.plus(more.period), before.duration.plus(more.duration));
     }
     return null;
   }

@@ -20,8 +20,8 @@ public sealed interface Understanding {
   /**
    * The phrase was not understood.
    *
-   * @param words those of the phrase that are in the way, as they were written; none where something
-   *     is missing
+   * @param words those of the phrase that are in the way, as they were written; none where
+   *     something is missing
    * @param examples phrases of the kind that was nearest
    * @param message value, rule, remedy and example, for people
    */

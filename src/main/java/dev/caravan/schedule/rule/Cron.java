@@ -16,7 +16,8 @@ import java.util.Optional;
 public record Cron(String expression) implements Rule, LocalTicks {
 
   /**
-   * The rule of an expression with five fields, with six (seconds first), or {@code @daily} and kin.
+   * The rule of an expression with five fields, with six (seconds first), or {@code @daily} and
+   * kin.
    *
    * @throws dev.caravan.message.Refused if it is none, or never due
    */
@@ -40,7 +41,7 @@ public record Cron(String expression) implements Rule, LocalTicks {
 
   /** Whether it ticks, by a star or a step within the day, rather than names times. */
   private boolean repeats() {
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     for (int i = 0; i < fields.length - 3; i++) {
       if (fields[i].indexOf('*') >= 0 || fields[i].indexOf('/') >= 0) {
         return true;

@@ -10,7 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Due at the anchor and every so often after it, by elapsed time: the clock's changes do not matter.
+ * Due at the anchor and every so often after it, by elapsed time: the clock's changes do not
+ * matter.
  *
  * @param every whole seconds, from one second to ten years
  * @param anchor the first due instant, in whole seconds

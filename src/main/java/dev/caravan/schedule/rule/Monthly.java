@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param days at least one, in no order, each once
  */
 public record Monthly(List<DayInMonth> days, Months months) implements Days {
-  /** The fifth Monday of February comes after 28 years, and after 40 where a century has no leap day. */
+  /**
+   * The fifth Monday of February comes after 28 years, and after 40 where a century has no leap
+   * day.
+   */
   private static final int MOST_YEARS = 100;
 
   /** Orders the days by how they are stored. */

@@ -26,7 +26,10 @@ public sealed interface Months {
     return new Named(EnumSet.allOf(Month.class));
   }
 
-  /** Every so many months, of which {@code first} is one; the same months of all years if it can be so. */
+  /**
+   * Every so many months, of which {@code first} is one; the same months of all years if it can be
+   * so.
+   */
   static Months every(int n, YearMonth first) {
     if (12 % n != 0) {
       return new Stepped(n, first);
@@ -61,7 +64,9 @@ public sealed interface Months {
 
     @Override
     public String words() {
-      return isAll() ? Words.say("of-every-month") : Words.say("of-months", Describe.months(months));
+      return isAll()
+          ? Words.say("of-every-month")
+          : Words.say("of-months", Describe.months(months));
     }
 
     @Override

@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 public sealed interface Rule permits Once, Cron, Interval, Repeating {
 
-  /** The first due instant strictly after {@code after}, or nothing where there is none any more. */
+  /**
+   * The first due instant strictly after {@code after}, or nothing where there is none any more.
+   */
   Optional<Instant> next(Instant after, ZoneId zone);
 
   /** The rule in English; read as a phrase, these words give an equal rule. */

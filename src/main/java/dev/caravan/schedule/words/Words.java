@@ -17,8 +17,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The words of one language, from {@code schedule/words-en.properties}: those that are read, and the
- * sentences that are said.
+ * The words of one language, from {@code schedule/words-en.properties}: those that are read, and
+ * the sentences that are said.
  *
  * <p>A line {@code word.<key> = first | second} lists what is read as the key; the first is what is
  * said. A line {@code say.<key>} is a sentence, with {0} for what stands in it.
@@ -61,7 +61,7 @@ public final class Words {
   }
 
   private static List<String> spellings(String key) {
-    return Arrays.stream(line(READ + key).split("\\|")).map(String::strip).toList();
+    return Arrays.stream(line(READ + key).split("\\|", -1)).map(String::strip).toList();
   }
 
   private static String line(String key) {
@@ -117,12 +117,12 @@ public final class Words {
 
   /** {@code first} to {@code tenth}, and {@code last} for -1. */
   public static String nth(int n) {
-    return n < 0 ? name("last") : line("say.nths").split(" ")[n - 1];
+    return n < 0 ? name("last") : line("say.nths").split(" ", -1)[n - 1];
   }
 
   /** {@code 1st}, {@code 22nd}. */
   public static String ordinal(int n) {
-    String[] endings = line("say.ordinals").split(" ");
+    String[] endings = line("say.ordinals").split(" ", -1);
     int last = n % 100 / 10 == 1 ? 0 : n % 10;
     return n + endings[last < endings.length ? last : 0];
   }

@@ -18,7 +18,8 @@ final class PhraseTable {
 
   private static String rows(List<Family> families, String head) {
     StringBuilder table =
-        new StringBuilder("| " + head + " | you write | the hub understands | as cron |\n|---|---|---|---|\n");
+        new StringBuilder(
+            "| " + head + " | you write | the hub understands | as cron |\n|---|---|---|---|\n");
     for (Family family : families) {
       String title = family.title();
       for (String example : family.examples()) {
