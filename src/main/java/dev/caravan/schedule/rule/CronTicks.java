@@ -100,7 +100,7 @@ record CronTicks(
   private boolean isOn(LocalDate day) {
     boolean inMonth = daysOfMonth.get(day.getDayOfMonth());
     boolean inWeek = daysOfWeek.get(day.getDayOfWeek().getValue() % 7);
-    return either ? (inMonth || inWeek) : (inMonth && inWeek);
+    return either ? inMonth || inWeek : inMonth && inWeek;
   }
 
   private Optional<LocalTime> time(LocalTime from) {

@@ -128,7 +128,7 @@ class RulesTest {
         .isEqualTo(new EveryNthWeek(2, EnumSet.of(DayOfWeek.TUESDAY), day("2026-11-23")));
     assertThat(Times.At.of(LocalTime.of(17, 0), LocalTime.of(9, 0)))
         .isEqualTo(Times.At.of(LocalTime.of(9, 0), LocalTime.of(17, 0)));
-    assertThat(new Interval(Duration.ofSeconds(60), Instant.parse(NOON)))
+    assertThat(new Interval(Duration.parse("PT60S"), Instant.parse(NOON)))
         .isEqualTo(new Interval(Duration.ofMinutes(1), Instant.parse(NOON).plusMillis(3)));
   }
 
