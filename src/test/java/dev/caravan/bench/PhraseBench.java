@@ -74,6 +74,7 @@ class PhraseBench {
       assertThat(at).isAfter(NOW);
     }
     Arrays.sort(rounds);
-    figures.add("the next run of " + text, String.format(Locale.ROOT, "%.1f us", rounds[2] / 1000), "", "");
+    figures.add(
+        "the next run of " + text, String.format(Locale.ROOT, "%.1f us", rounds[2] / 1000), "", "");
   }
 }

@@ -31,13 +31,14 @@ final class AtTimes implements Family {
       String raw = String.join(" ", at.since(begin));
       return draft -> say(draft, alone, raw);
     }
+    if (at.takeAll("on", "the", "unit.hour")) {
+      String raw = String.join(" ", at.since(begin));
+      return draft -> minute(draft, 0, raw);
+    }
     boolean told = at.take("at");
     if (at.is(Token.MINUTE_MARK)) {
       Token mark = at.take();
-      return draft -> {
-        draft.say(Draft.Part.MINUTE, mark.raw());
-        draft.minute = mark.number();
-      };
+      return draft -> minute(draft, mark.number(), mark.raw());
     }
     Clock first = told ? Clocks.takeAny(at) : Clocks.takePlain(at);
     if (first == null) {
@@ -62,6 +63,11 @@ final class AtTimes implements Family {
     }
     at.take("at");
     return Daytime.take(at);
+  }
+
+  private static void minute(Draft draft, int minute, String raw) {
+    draft.say(Draft.Part.MINUTE, raw);
+    draft.minute = minute;
   }
 
   private static void say(Draft draft, Daytime daytime, String raw) {

@@ -39,7 +39,7 @@ final class BetweenTimes implements Family {
     }
     boolean told = at.take("between", "from");
     Clock from = told ? Clocks.takeAny(at) : Clocks.takePlain(at);
-    if (from == null || !at.take("to") && !(told && at.take("and"))) {
+    if (from == null || !(at.take("to") || (told && at.take("and")))) {
       return null;
     }
     Clock to = Clocks.takeAny(at);

@@ -61,7 +61,7 @@ final class Clocks {
         () -> {
           int minutes = at.take("half") ? 30 : at.take("unit.quarter") ? 15 : 0;
           boolean to = !at.is("past") && at.is("to");
-          if (minutes == 0 || !at.take("past", "to") || minutes == 30 && to) {
+          if (minutes == 0 || !at.take("past", "to") || (minutes == 30 && to)) {
             return null;
           }
           LocalTime hour = figures(at);
@@ -116,8 +116,9 @@ final class Clocks {
   static List<LocalTime> window(Clock from, Clock to) {
     boolean backwards = from.time().isAfter(to.time());
     boolean doubtful =
-        from.mayBeAfternoon() && to.saysPm() && sooner(from, to)
-            || backwards && (from.mayBeAfternoon() || to.mayBeAfternoon());
+        backwards
+            ? from.mayBeAfternoon() || to.mayBeAfternoon()
+            : from.mayBeAfternoon() && to.saysPm() && sooner(from, to);
     if (doubtful) {
       Clock which = backwards && to.mayBeAfternoon() ? to : from;
       throw doubt(which);

@@ -13,7 +13,8 @@ final class CronText implements Family {
       "(?:[\\d*?,/#LW-]|SUN|MON|TUE|WED|THU|FRI|SAT|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)+";
   private static final Pattern CRON =
       Pattern.compile(
-          "\\s*(cron\\s+)?(@[a-z]+|(?:FIELD\\s+){4,5}FIELD)(?![^\\s,;])(.*)".replace("FIELD", FIELD),
+          "\\s*(cron\\s+)?(@[a-z]+|(?:FIELD\\s+){4,5}FIELD)(?![^\\s,;])(.*)"
+              .replace("FIELD", FIELD),
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   @Override
@@ -35,7 +36,9 @@ final class CronText implements Family {
     return null;
   }
 
-  /** The phrase's remainder behind its cron expression, which goes into the draft; or the phrase. */
+  /**
+   * The phrase's remainder behind its cron expression, which goes into the draft; or the phrase.
+   */
   static String read(String phrase, Draft draft) {
     Matcher cron = CRON.matcher(phrase);
     if (!cron.matches()) {

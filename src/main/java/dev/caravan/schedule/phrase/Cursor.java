@@ -140,4 +140,5 @@ final class Cursor {
 
   int size() {
     return tokens.size();
-  }}
+  }
+}

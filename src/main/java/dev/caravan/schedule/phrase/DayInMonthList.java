@@ -4,6 +4,7 @@ import dev.caravan.schedule.rule.DayInMonth;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads days of a month: by number, by a day of the week, by counting working days. */
@@ -32,7 +33,7 @@ final class DayInMonthList {
     int begin = at.at();
     if (at.take("unit.day") && at.is(Token.NUMBER)) {
       int number = at.take().number();
-      return List.of(numbered(number, at.since(begin)));
+      return each(List.of(number), 31, DayInMonth.Numbered::new, at.since(begin));
     }
     at.goTo(begin);
     boolean figures = true;
@@ -54,7 +55,8 @@ final class DayInMonthList {
 
   private static @Nullable List<DayInMonth> named(
       Cursor at, int begin, List<Integer> counts, boolean figures) {
-    if (at.takeAll("working", "unit.day") || at.takeAll("working", "units.day")
+    if (at.takeAll("working", "unit.day")
+        || at.takeAll("working", "units.day")
         || at.take("weekday", "weekdays")) {
       return each(counts, 10, DayInMonth.WorkingDay::new, at.since(begin));
     }
@@ -66,10 +68,8 @@ final class DayInMonthList {
       }
       return days;
     }
-    boolean day = at.take("unit.day", "units.day");
-    return day || figures
-        ? each(counts, 31, DayInMonth.Numbered::new, at.since(begin))
-        : null;
+    boolean day = at.take("unit.day", "units.day") || at.is("of");
+    return day || figures ? each(counts, 31, DayInMonth.Numbered::new, at.since(begin)) : null;
   }
 
   private static List<DayOfWeek> weekdays(Cursor at) {
@@ -99,7 +99,7 @@ final class DayInMonthList {
   }
 
   private static List<DayInMonth> each(
-      List<Integer> counts, int most, java.util.function.IntFunction<DayInMonth> day, List<String> raw) {
+      List<Integer> counts, int most, IntFunction<DayInMonth> day, List<String> raw) {
     List<DayInMonth> days = new ArrayList<>();
     for (int count : counts) {
       if (count != DayInMonth.LAST && (count < 1 || count > most)) {
@@ -108,10 +108,6 @@ final class DayInMonthList {
       days.add(day.apply(count));
     }
     return days;
-  }
-
-  private static DayInMonth numbered(int number, List<String> raw) {
-    return each(List.of(number), 31, DayInMonth.Numbered::new, raw).get(0);
   }
 
   private static Misread none(List<String> raw, int most) {

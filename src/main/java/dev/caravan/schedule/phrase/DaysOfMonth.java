@@ -35,6 +35,10 @@ final class DaysOfMonth implements Family {
     if (!at.take("on", "at")) {
       every = at.take("every");
     }
+    // "every day 9" is none of them.
+    if (every && at.is("unit.day")) {
+      return null;
+    }
     at.take("the");
     List<DayInMonth> read = DayInMonthList.take(at);
     List<DayInMonth> days = read == null ? edge(at) : read;
@@ -53,7 +57,8 @@ final class DaysOfMonth implements Family {
   /** The end, or the start, of what "of" says next. */
   private static @Nullable List<DayInMonth> edge(Cursor at) {
     boolean end = at.take("end");
-    if (!end && !at.take("start", "starting") || !at.is("of")) {
+    boolean edge = end || at.take("start", "starting");
+    if (!edge || !at.is("of")) {
       return null;
     }
     return List.of(new DayInMonth.Numbered(end ? DayInMonth.LAST : 1));

@@ -26,7 +26,7 @@ enum Daytime {
   /** The time meant by an hour of this part of the day: 7 in the evening is 19:00. */
   LocalTime read(Clock clock) {
     boolean late =
-        this == AFTERNOON || this == EVENING || this == NIGHT && clock.time().getHour() >= 6;
+        this == AFTERNOON || this == EVENING || (this == NIGHT && clock.time().getHour() >= 6);
     if (this == NIGHT && clock.bare() && clock.time().getHour() == 12) {
       return LocalTime.MIDNIGHT;
     }

@@ -34,8 +34,7 @@ final class Draft {
     END,
     RUNS,
     ZONE,
-    COUNTED,
-    ONCE
+    COUNTED
   }
 
   private final Map<Part, String> said = new EnumMap<>(Part.class);
@@ -77,7 +76,9 @@ final class Draft {
     if (before != null) {
       throw new Misread(
           List.of(raw),
-          "says a second time what '" + before + "' has said; leave one of them out, or make two"
+          "says a second time what '"
+              + before
+              + "' has said; leave one of them out, or make two"
               + " schedules",
           List.of("every Monday, Wednesday and Friday at 9am", "every day at 9am and 5pm"));
     }

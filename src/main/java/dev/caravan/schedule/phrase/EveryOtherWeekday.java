@@ -23,16 +23,17 @@ final class EveryOtherWeekday implements Family {
   @Override
   public @Nullable Clause read(Cursor at) {
     int begin = at.at();
-    boolean on = at.take("on");
+    at.take("on");
     boolean every = at.take("every");
     Integer nth = at.take("other") ? Integer.valueOf(0) : every ? DayInMonthList.nth(at) : null;
-    WeekdayList list = nth == null || !every && !on && nth != 0 ? null : WeekdayList.take(at);
-    if (list == null || nth == null || nth < 0 || nth == 1 || nth > 1 && at.is("of")) {
+    boolean working = at.is("weekday") || at.is("weekdays") || at.is("working");
+    WeekdayList list = nth == null ? null : WeekdayList.take(at);
+    if (list == null || nth == null || nth < 0 || nth == 1 || (nth > 1 && at.is("of"))) {
       return null;
     }
     String raw = String.join(" ", at.since(begin));
     return draft -> {
-      if (nth != 0) {
+      if (nth != 0 || working) {
         throw doubt(raw);
       }
       draft.say(Draft.Part.WEEKDAYS, raw);

@@ -1,8 +1,8 @@
 package dev.caravan.schedule.phrase;
 
 import java.time.Month;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** In some months only; and "of every month", behind a day. */

@@ -26,34 +26,50 @@ final class InZone implements Family {
   @Override
   public @Nullable Clause read(Cursor at) {
     int begin = at.at();
-    boolean in = at.take("in", "at");
+    boolean in = at.take("in");
+    if (in) {
+      at.take("the");
+    }
     if (at.takeAll("local", "time")) {
       return draft -> {};
     }
     if (at.is(Token.ZONE)) {
       String name = at.take().raw();
-      at.take("time");
+      time(at);
       return draft -> say(draft, name, Zones.named(name).orElseThrow(() -> Zones.unknown(name)));
     }
     if (at.is("abbreviation")) {
       String name = at.take().raw();
-      at.take("time");
+      time(at);
       return draft -> {
         throw Zones.abbreviation(name);
       };
     }
     int first = at.at();
-    for (int words = Math.min(MOST_WORDS, at.size() - first); words > 0; words--) {
+    int most = 0;
+    while (most < MOST_WORDS && first + most < at.size() && isName(at.token(first + most))) {
+      most++;
+    }
+    for (int words = most; words > 0; words--) {
       at.goTo(first + words);
       String name = String.join(" ", at.since(first));
       Optional<ZoneId> zone = Zones.city(name);
-      boolean told = at.take("time") || in;
+      boolean told = time(at) || in;
       if (zone.isPresent() && (told || Zones.isUniversal(name))) {
         return draft -> say(draft, name, zone.get());
       }
     }
     at.goTo(first);
     return unknown(at, begin, in);
+  }
+
+  /** {@code time}, {@code timezone}, {@code time zone}. */
+  private static boolean time(Cursor at) {
+    return at.takeAll("time", "zone") || at.take("time");
+  }
+
+  private static boolean isName(Token token) {
+    return token.raw().matches("[\\p{L}.'_-]+");
   }
 
   /** Behind "in", or before "time", a word of no table can only be meant as a city. */
@@ -66,7 +82,7 @@ final class InZone implements Family {
       return null;
     }
     String name = String.join(" ", at.since(first));
-    boolean told = at.take("time") || in && begin < first;
+    boolean told = time(at) || (in && begin < first);
     return told
         ? draft -> {
           throw Zones.unknown(name);

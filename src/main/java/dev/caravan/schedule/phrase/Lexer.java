@@ -18,12 +18,12 @@ final class Lexer {
       Pattern.compile(
           "\\d{4}-\\d{2}-\\d{2}t\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(z|[+-]\\d{2}:?\\d{2})?");
   private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
-  private static final Pattern DOTTED_DATE =
-      Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
+  private static final Pattern DOTTED_DATE = Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})");
   private static final Pattern SLASHED_DATE = Pattern.compile("\\d{1,4}/\\d{1,2}(/\\d{1,4})?");
   private static final Pattern ZONE = Pattern.compile("[a-z][a-z_]+(/[a-z0-9_+-]+)+");
   private static final Pattern CLOCK =
-      Pattern.compile("(\\d{1,3})(?:[:.](\\d{1,2})(?::(\\d{2}(?:\\.\\d{1,9})?))?)?(am|pm|a\\.m|p\\.m)?");
+      Pattern.compile(
+          "(\\d{1,3})(?:[:.](\\d{1,2})(?::(\\d{2}(?:\\.\\d{1,9})?))?)?(am|pm|a\\.m|p\\.m)?");
   private static final Pattern FRENCH_CLOCK = Pattern.compile("(\\d{1,2})h(\\d{2})");
   private static final Pattern MINUTE_MARK = Pattern.compile(":(\\d{2})");
   private static final Pattern ORDINAL = Pattern.compile("(\\d{1,4})(?:st|nd|rd|th)");
@@ -35,7 +35,7 @@ final class Lexer {
   static List<Token> read(String phrase) {
     List<Token> tokens = new ArrayList<>();
     String spaced = phrase.replaceAll("[,;]", " , ").replaceAll("[()\"\\u201C\\u201D]", " ");
-    for (String chunk : spaced.strip().split("\\s+")) {
+    for (String chunk : spaced.strip().split("\\s+", -1)) {
       String raw = chunk.replaceAll("[.!?]+$", "");
       if (raw.length() > 1 && raw.startsWith("@")) {
         tokens.add(Token.word("@", "at"));
@@ -191,7 +191,7 @@ final class Lexer {
       return into.add(Token.word(raw, joined));
     }
     List<Token> parts = new ArrayList<>();
-    for (String part : word.split("-")) {
+    for (String part : word.split("-", -1)) {
       if (!part.isEmpty()) {
         read(part, parts);
       }

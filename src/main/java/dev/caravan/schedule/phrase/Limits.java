@@ -12,10 +12,9 @@ final class Limits {
   private Limits() {}
 
   static Bounds of(Draft draft, Today today, Rule rule) {
-    Instant start =
-        draft.start == null ? null : today.instant(draft.start, LocalTime.MIDNIGHT);
+    Instant start = draft.start == null ? null : today.instant(draft.start, LocalTime.MIDNIGHT);
     Instant end = end(draft, today, start);
-    if (end != null && (!end.isAfter(today.now()) || start != null && end.isBefore(start))) {
+    if (end != null && (!end.isAfter(today.now()) || (start != null && end.isBefore(start)))) {
       throw new Misread(
           List.of(draft.words(Draft.Part.END)),
           "ends before it begins; write a day to come",

@@ -21,8 +21,7 @@ final class Moments {
       return local(at);
     }
     SomeDay day = SomeDay.take(at);
-    Clock time =
-        at.maybe(() -> at.take("at") ? Clocks.takeAny(at) : Clocks.takePlain(at));
+    Clock time = at.maybe(() -> at.take("at") ? Clocks.takeAny(at) : Clocks.takePlain(at));
     return day == null && time == null ? null : new Draft.Moment(day, time, null);
   }
 

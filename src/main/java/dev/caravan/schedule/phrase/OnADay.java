@@ -56,7 +56,7 @@ final class OnADay implements Family {
     SomeDay day = SomeDay.take(at);
     String raw = String.join(" ", at.since(begin));
     // A weekday alone is read by those who know more: every week, or once.
-    if (day == null || weekdayAlone && at.before().key().startsWith("day.")) {
+    if (day == null || (weekdayAlone && at.before().key().startsWith("day."))) {
       return null;
     }
     MonthDay everyYear = read != null && end == at.at() ? read : null;

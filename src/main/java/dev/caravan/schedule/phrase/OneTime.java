@@ -2,6 +2,7 @@ package dev.caravan.schedule.phrase;
 
 import dev.caravan.schedule.rule.Once;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a one-time rule of what a phrase said. */
 final class OneTime {
   private static final LocalTime USUAL = LocalTime.of(9, 0);
+  private static final Duration FARTHEST = Duration.ofDays(36_525);
   private static final EnumSet<Draft.Part> NOT_ONCE =
       EnumSet.of(
           Draft.Part.HOW_OFTEN,
@@ -60,6 +62,12 @@ final class OneTime {
           List.of(said.strip()),
           "is past: it was at " + local + " in " + today.zone() + "; write a time to come",
           List.of("tomorrow at 9", "in 20 minutes"));
+    }
+    if (once.at().isAfter(today.now().plus(FARTHEST))) {
+      throw new Misread(
+          List.of(draft.words(Draft.Part.DATE)),
+          "is more than a hundred years away; write a nearer day",
+          List.of("on 24 December at 18:00"));
     }
     return once;
   }

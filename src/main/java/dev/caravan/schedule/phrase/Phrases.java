@@ -91,12 +91,15 @@ public final class Phrases {
   }
 
   private static Understanding refused(String phrase, Misread e) {
-    String words =
-        e.words().stream().map(w -> "'" + w + "'").collect(Collectors.joining(", "));
+    String words = e.words().stream().map(w -> "'" + w + "'").collect(Collectors.joining(", "));
     String examples =
         e.examples().stream().map(x -> "'" + x + "'").collect(Collectors.joining(", "));
     String message =
-        "'" + Texts.shown(phrase) + "': " + (words + " " + e.reason()).strip() + ". "
+        "'"
+            + Texts.shown(phrase)
+            + "': "
+            + (words + " " + e.reason()).strip()
+            + ". "
             + (examples.isEmpty() ? "" : "Write for example " + examples + ".");
     return new Understanding.NotUnderstood(e.words(), e.examples(), message.strip());
   }

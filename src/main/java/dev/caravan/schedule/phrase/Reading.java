@@ -34,9 +34,16 @@ final class Reading {
       Family chosen = null;
       Family.Clause clause = null;
       int end = begin;
+      Misread doubt = null;
       for (Family family : Families.ALL) {
         at.goTo(begin);
-        Family.Clause read = family.read(at);
+        Family.Clause read;
+        try {
+          read = family.read(at);
+        } catch (Misread e) {
+          doubt = e;
+          continue;
+        }
         if (read != null && at.at() > end) {
           chosen = family;
           clause = read;
@@ -45,7 +52,7 @@ final class Reading {
       }
       at.goTo(begin);
       if (chosen == null || clause == null) {
-        throw stuck();
+        throw doubt == null ? stuck() : doubt;
       }
       clause.into(draft);
       at.goTo(end);
@@ -118,7 +125,12 @@ final class Reading {
   private int reached(Family family, int begin) {
     Cursor alone = at.again();
     alone.goTo(begin);
-    Family.@Nullable Clause read = family.read(alone);
+    Family.@Nullable Clause read;
+    try {
+      read = family.read(alone);
+    } catch (Misread e) {
+      return begin;
+    }
     return read == null ? alone.reached() : alone.at();
   }
 }

@@ -149,7 +149,8 @@ final class Recurring {
             && !draft.has(Draft.Part.WINDOW)
             && !draft.has(Draft.Part.MINUTE);
     Duration step = Duration.ofSeconds(seconds);
-    boolean timed = draft.start != null && (draft.start.time() != null || draft.start.span() != null);
+    boolean timed =
+        draft.start != null && (draft.start.time() != null || draft.start.span() != null);
     if (free && (timed || !divides(step))) {
       Instant from =
           draft.start == null

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the days of a recurring rule of what a phrase said. */
@@ -123,9 +124,7 @@ final class RecurringDays {
     none(Draft.Part.MONTHS, Draft.Part.EXCEPTION);
     Set<DayOfWeek> days = draft.weekdays.isEmpty() ? usual : draft.weekdays;
     LocalDate week =
-        draft.counted == null
-            ? Weekly.on(days).onOrAfter(first(last)).orElseThrow()
-            : first(last);
+        draft.counted == null ? Weekly.on(days).onOrAfter(first(last)).orElseThrow() : first(last);
     return counted(() -> new EveryNthWeek((int) n, days, week));
   }
 
@@ -262,15 +261,14 @@ final class RecurringDays {
       return draft.counted.day().on(today.date());
     }
     if (draft.start != null) {
-      return ZonedDateTime.ofInstant(
-              today.instant(draft.start, LocalTime.MIDNIGHT), today.zone())
+      return ZonedDateTime.ofInstant(today.instant(draft.start, LocalTime.MIDNIGHT), today.zone())
           .toLocalDate();
     }
     boolean over = !last.isAfter(today.local().toLocalTime());
     return over ? today.date().plusDays(1) : today.date();
   }
 
-  private Days counted(java.util.function.Supplier<Days> days) {
+  private Days counted(Supplier<Days> days) {
     try {
       return days.get();
     } catch (IllegalArgumentException e) {

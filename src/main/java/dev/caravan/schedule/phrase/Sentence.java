@@ -16,6 +16,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -73,13 +74,13 @@ public final class Sentence {
             Words.name(local.getMonth()),
             String.format(Locale.ROOT, "%04d", local.getYear()));
     LocalTime time = local.toLocalTime();
-    boolean whole =
-        time.equals(LocalTime.MIDNIGHT) && key.equals("starting")
-            || time.equals(Today.LAST_SECOND) && key.equals("until");
+    boolean whole = time.equals(key.equals("starting") ? LocalTime.MIDNIGHT : Today.LAST_SECOND);
     return whole ? Words.say(key + "-day", date) : Words.say(key, date, time);
   }
 
-  /** What an expression means, and which months are left out for a day that not all of them have. */
+  /**
+   * What an expression means, and which months are left out for a day that not all of them have.
+   */
   private static List<String> notes(Rule rule) {
     if (rule instanceof Cron cron) {
       return cron.meaning().map(m -> List.of(Words.say("meaning", m))).orElse(List.of());
@@ -90,7 +91,7 @@ public final class Sentence {
     Set<Month> months =
         monthly.months() instanceof Months.Named named
             ? named.months()
-            : java.util.EnumSet.allOf(Month.class);
+            : EnumSet.allOf(Month.class);
     List<String> notes = new ArrayList<>();
     for (DayInMonth day : monthly.days()) {
       if (day instanceof DayInMonth.Numbered numbered && numbered.day() > 28) {
@@ -102,6 +103,6 @@ public final class Sentence {
         }
       }
     }
-    return notes;
+    return List.copyOf(notes);
   }
 }

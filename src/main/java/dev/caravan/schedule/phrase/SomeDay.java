@@ -62,7 +62,8 @@ interface SomeDay {
             });
     String raw = String.join(" ", at.since(begin));
     if (year != null && !day.isValidYear(year)) {
-      throw new Misread(raw, "is no date, for " + year + " has no 29 February");
+      throw new Misread(
+          raw, "is no date, for " + year + " has no 29 February", "on 28 February at 9am");
     }
     return year == null ? today -> coming(day, today) : today -> day.atYear(year);
   }
@@ -96,6 +97,10 @@ interface SomeDay {
   }
 
   private static @Nullable Integer day(Cursor at) {
+    String nth = at.takeGroup("nth.");
+    if (nth != null) {
+      return Integer.valueOf(nth);
+    }
     boolean small = at.is(Token.NUMBER) && at.here().number() <= 99;
     return small || at.is(Token.ORDINAL) ? at.take().number() : null;
   }

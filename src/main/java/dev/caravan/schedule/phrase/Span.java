@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Span(Period period, Duration duration) {
 
+  /** Twice the seconds of a day, in round numbers; so many years are still a date. */
+  private static final int MOST = 200_000;
+
   boolean isWithinDay() {
     return period.isZero();
   }
@@ -30,8 +33,7 @@ record Span(Period period, Duration duration) {
       if (more == null) {
         return whole;
       }
-      whole =
-          new Span(before.period.plus(more.period), before.duration.plus(more.duration));
+      whole = new Span(before.period.plus(more.period), before.duration.plus(more.duration));
     }
     return null;
   }
@@ -50,19 +52,19 @@ record Span(Period period, Duration duration) {
   }
 
   private static Span of(int n, Unit unit) {
-    try {
-      return switch (unit) {
-        case SECOND, MINUTE, HOUR ->
-            new Span(Period.ZERO, Duration.ofSeconds(Math.multiplyExact((long) n, unit.seconds)));
-        case DAY -> new Span(Period.ofDays(n), Duration.ZERO);
-        case WEEK -> new Span(Period.ofWeeks(n), Duration.ZERO);
-        case FORTNIGHT -> new Span(Period.ofWeeks(Math.multiplyExact(n, 2)), Duration.ZERO);
-        case MONTH -> new Span(Period.ofMonths(n), Duration.ZERO);
-        case QUARTER -> new Span(Period.ofMonths(Math.multiplyExact(n, 3)), Duration.ZERO);
-        case YEAR -> new Span(Period.ofYears(n), Duration.ZERO);
-      };
-    } catch (ArithmeticException e) {
-      throw new Misread(String.valueOf(n), "is more than can be counted", "in 2 weeks at 9am");
+    if (n > MOST) {
+      throw new Misread(
+          String.valueOf(n), "is too many: at most " + MOST + " can be", "in 2 weeks at 9am");
     }
+    return switch (unit) {
+      case SECOND, MINUTE, HOUR ->
+          new Span(Period.ZERO, Duration.ofSeconds((long) n * unit.seconds));
+      case DAY -> new Span(Period.ofDays(n), Duration.ZERO);
+      case WEEK -> new Span(Period.ofWeeks(n), Duration.ZERO);
+      case FORTNIGHT -> new Span(Period.ofWeeks(2 * n), Duration.ZERO);
+      case MONTH -> new Span(Period.ofMonths(n), Duration.ZERO);
+      case QUARTER -> new Span(Period.ofMonths(3 * n), Duration.ZERO);
+      case YEAR -> new Span(Period.ofYears(n), Duration.ZERO);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.caravan.schedule.phrase;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.YearMonth;
@@ -62,7 +63,7 @@ final class Until implements Family {
     }
     return switch (unit) {
       case DAY -> today -> today;
-      case WEEK -> today -> today.with(TemporalAdjusters.nextOrSame(java.time.DayOfWeek.SUNDAY));
+      case WEEK -> today -> today.with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
       case MONTH -> today -> YearMonth.from(today).atEndOfMonth();
       case YEAR -> today -> LocalDate.of(today.getYear(), 12, 31);
       default -> null;

@@ -54,8 +54,7 @@ record WeekdayList(Set<DayOfWeek> days, boolean recurs) {
     if (first == null) {
       return null;
     }
-    DayOfWeek last =
-        at.maybe(() -> at.take("to") ? day(at) : null);
+    DayOfWeek last = at.maybe(() -> at.take("to") ? day(at) : null);
     return last == null ? new WeekdayList(EnumSet.of(first), plural) : range(first, last);
   }
 

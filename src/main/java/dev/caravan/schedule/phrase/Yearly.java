@@ -3,6 +3,7 @@ package dev.caravan.schedule.phrase;
 import dev.caravan.schedule.rule.DayInMonth;
 import java.time.Month;
 import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class Yearly implements Family {
     if (first == null) {
       return null;
     }
-    List<MonthDay> dates = new java.util.ArrayList<>(List.of(first));
+    List<MonthDay> dates = new ArrayList<>(List.of(first));
     MonthDay more =
         at.maybe(
             () -> {

@@ -41,7 +41,7 @@ public record Cron(String expression) implements Rule, LocalTicks {
 
   /** Whether it ticks, by a star or a step within the day, rather than names times. */
   private boolean repeats() {
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     for (int i = 0; i < fields.length - 3; i++) {
       if (fields[i].indexOf('*') >= 0 || fields[i].indexOf('/') >= 0) {
         return true;

@@ -70,11 +70,13 @@ final class CronReader {
   static String read(String written) {
     String plain = written.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
     String expression = NICKNAMES.getOrDefault(plain, plain);
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     if (fields.length != 5 && fields.length != 6) {
       throw refused(
           written,
-          "has " + fields.length + " field(s); write five (minute, hour, day of month, month, day"
+          "has "
+              + fields.length
+              + " field(s); write five (minute, hour, day of month, month, day"
               + " of week), six with seconds first, or one of @yearly, @monthly, @weekly, @daily,"
               + " @hourly");
     }
@@ -85,7 +87,9 @@ final class CronReader {
       checkRanges(written, fields[i]);
     }
     if (LATE_W.matcher(fields[fields.length - 3]).find()) {
-      throw refused(written, "asks for the working day nearest to a day that not all months have; write LW for the last");
+      throw refused(
+          written,
+          "asks for the working day nearest to a day that not all months have; write LW for the last");
     }
     expression = String.join(" ", fields);
     Optional<LocalDateTime> first;
@@ -104,10 +108,11 @@ final class CronReader {
   }
 
   private static void checkRanges(String written, String field) {
-    for (String item : field.split(",")) {
+    for (String item : field.split(",", -1)) {
       var range = BACKWARDS.matcher(item);
       if (range.matches() && Integer.parseInt(range.group(1)) > Integer.parseInt(range.group(2))) {
-        throw refused(written, "has the range '" + item + "' backwards; write two, joined by a comma");
+        throw refused(
+            written, "has the range '" + item + "' backwards; write two, joined by a comma");
       }
     }
   }
@@ -143,7 +148,7 @@ final class CronReader {
 
   /** One expression an item where L, W and # stand in lists, of which the library forgets some. */
   private static List<String> parts(String expression) {
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     List<String> parts = new ArrayList<>();
     int dayOfMonth = fields.length - 3;
     int dayOfWeek = fields.length - 1;
@@ -159,12 +164,12 @@ final class CronReader {
 
   private static List<String> items(String field) {
     return field.indexOf(',') > 0 && SPECIAL.matcher(field).find()
-        ? List.of(field.split(","))
+        ? List.of(field.split(",", -1))
         : List.of(field);
   }
 
   private static CronParser parser(String expression) {
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     boolean both =
         fields[fields.length - 3].startsWith("*") || fields[fields.length - 1].startsWith("*");
     return (both ? BOTH : EITHER).get(fields.length - 5);
@@ -172,7 +177,7 @@ final class CronReader {
 
   /** What the expression means, where the library says it right: not where either day is enough. */
   static Optional<String> meaning(String expression) {
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     if (!fields[fields.length - 3].equals("*") && !fields[fields.length - 1].equals("*")) {
       return Optional.empty();
     }

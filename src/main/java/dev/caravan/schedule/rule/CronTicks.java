@@ -17,8 +17,7 @@ record CronTicks(
     List<BitSet> times, BitSet daysOfMonth, BitSet months, BitSet daysOfWeek, boolean either)
     implements LocalTicks {
   private static final Pattern PLAIN = Pattern.compile("[\\d*,/ A-Z-]+");
-  private static final List<String> DAYS =
-      List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
+  private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
   private static final List<String> MONTHS =
       List.of(
           "", "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
@@ -36,9 +35,10 @@ record CronTicks(
   }
 
   static CronTicks of(String expression) {
-    String[] fields = expression.split(" ");
+    String[] fields = expression.split(" ", -1);
     int last = fields.length - 1;
-    BitSet seconds = fields.length == 6 ? set(fields[0], 0, 59, List.of()) : set("0", 0, 59, List.of());
+    BitSet seconds =
+        fields.length == 6 ? set(fields[0], 0, 59, List.of()) : set("0", 0, 59, List.of());
     BitSet minutes = set(fields[last - 4], 0, 59, List.of());
     BitSet hours = set(fields[last - 3], 0, 23, List.of());
     BitSet daysOfWeek = set(fields[last], 0, 6, DAYS);
@@ -53,10 +53,10 @@ record CronTicks(
 
   private static BitSet set(String field, int least, int most, List<String> names) {
     BitSet set = new BitSet();
-    for (String item : field.split(",")) {
-      String[] stepped = item.split("/");
+    for (String item : field.split(",", -1)) {
+      String[] stepped = item.split("/", -1);
       int step = stepped.length > 1 ? Integer.parseInt(stepped[1]) : 1;
-      String[] range = stepped[0].split("-");
+      String[] range = stepped[0].split("-", -1);
       int from = range[0].equals("*") ? least : number(range[0], names);
       int to =
           range.length > 1
@@ -108,7 +108,8 @@ record CronTicks(
     BitSet minutes = times.get(1);
     BitSet seconds = times.get(2);
     int hour = hours.nextSetBit(from.getHour());
-    int minute = hour == from.getHour() ? minutes.nextSetBit(from.getMinute()) : minutes.nextSetBit(0);
+    int minute =
+        hour == from.getHour() ? minutes.nextSetBit(from.getMinute()) : minutes.nextSetBit(0);
     boolean now = hour == from.getHour() && minute == from.getMinute();
     int second = now ? seconds.nextSetBit(from.getSecond()) : seconds.nextSetBit(0);
     if (second < 0) {

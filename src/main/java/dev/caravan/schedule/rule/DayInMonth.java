@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A day that a month has once, or not at all. */
@@ -108,8 +109,7 @@ public sealed interface DayInMonth {
     }
   }
 
-  private static Optional<LocalDate> pick(
-      YearMonth month, int nth, java.util.function.Predicate<DayOfWeek> wanted) {
+  private static Optional<LocalDate> pick(YearMonth month, int nth, Predicate<DayOfWeek> wanted) {
     int length = month.lengthOfMonth();
     return IntStream.rangeClosed(1, length)
         .mapToObj(d -> month.atDay(nth == LAST ? length + 1 - d : d))

@@ -55,7 +55,7 @@ final class Describe {
     if (every.isAtMinute()) {
       said.append(' ')
           .append(Words.say("at-minute", every.from().toString().substring("00:".length())));
-    } else if (!every.isAllDay() || daily && CronFields.times(every).isEmpty()) {
+    } else if (!every.isAllDay() || (daily && CronFields.times(every).isEmpty())) {
       said.append(' ').append(Words.say("between", time(every.from()), time(every.to())));
     }
     if (days instanceof Weekly weekly) {
@@ -73,9 +73,7 @@ final class Describe {
       return Optional.empty();
     }
     return Optional.of(
-        days.equals(Weekly.WORKING_DAYS)
-            ? Words.say("on-weekdays")
-            : Words.say("on", days(days)));
+        days.equals(Weekly.WORKING_DAYS) ? Words.say("on-weekdays") : Words.say("on", days(days)));
   }
 
   private static void named(StringBuilder said, Set<Month> months) {

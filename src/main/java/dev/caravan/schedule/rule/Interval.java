@@ -23,7 +23,7 @@ public record Interval(Duration every, Instant anchor) implements Rule {
   public Interval {
     if (every.compareTo(Duration.ofSeconds(1)) < 0
         || every.compareTo(LONGEST) > 0
-        || !every.equals(Duration.ofSeconds(every.toSeconds()))) {
+        || !every.truncatedTo(ChronoUnit.SECONDS).equals(every)) {
       throw new IllegalArgumentException(
           "An interval is of whole seconds, from 1 second to 3650 days, but was " + every);
     }

@@ -23,7 +23,7 @@ final class RuleText {
   private RuleText() {}
 
   static Rule read(String text) {
-    String[] words = text.split(" ");
+    String[] words = text.split(" ", -1);
     try {
       return switch (words[0]) {
         case "once" -> new Once(Instant.parse(words[1]));
@@ -56,7 +56,7 @@ final class RuleText {
               LocalDate.parse(value(named, "from")));
       case "monthly" ->
           new Monthly(
-              Arrays.stream(value(named, "on").split(",")).map(RuleText::inMonth).toList(),
+              Arrays.stream(value(named, "on").split(",", -1)).map(RuleText::inMonth).toList(),
               named.containsKey("every")
                   ? new Months.Stepped(
                       number(named, "every"), YearMonth.parse(value(named, "from")))
@@ -82,11 +82,11 @@ final class RuleText {
   private static Times times(Map<String, String> named) {
     if (named.containsKey("at")) {
       return new Times.At(
-          Arrays.stream(value(named, "at").split(","))
+          Arrays.stream(value(named, "at").split(",", -1))
               .map(LocalTime::parse)
               .collect(Collectors.toCollection(TreeSet::new)));
     }
-    String[] between = value(named, "between").split("-");
+    String[] between = value(named, "between").split("-", -1);
     return new Times.Every(
         Duration.parse(value(named, "step")),
         LocalTime.parse(between[0]),
@@ -107,14 +107,14 @@ final class RuleText {
 
   private static Set<Month> months(Map<String, String> named) {
     return named.containsKey("in")
-        ? Arrays.stream(value(named, "in").split(","))
+        ? Arrays.stream(value(named, "in").split(",", -1))
             .map(m -> Month.of(Integer.parseInt(m)))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Month.class)))
         : EnumSet.allOf(Month.class);
   }
 
   private static Set<DayOfWeek> days(String text) {
-    return Arrays.stream(text.split(","))
+    return Arrays.stream(text.split(",", -1))
         .map(RuleText::weekday)
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(DayOfWeek.class)));
   }

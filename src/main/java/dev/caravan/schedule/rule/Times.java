@@ -80,8 +80,9 @@ public sealed interface Times {
     public Every {
       if (every.compareTo(Duration.ofSeconds(1)) < 0
           || every.compareTo(Duration.ofDays(1)) >= 0
-          || every.getNano() != 0) {
-        throw new IllegalArgumentException("Ticks are at least 1 second and less than 1 day apart, not " + every);
+          || !every.truncatedTo(ChronoUnit.SECONDS).equals(every)) {
+        throw new IllegalArgumentException(
+            "Ticks are at least 1 second and less than 1 day apart, not " + every);
       }
       from = from.truncatedTo(ChronoUnit.SECONDS);
       to = to.truncatedTo(ChronoUnit.SECONDS);

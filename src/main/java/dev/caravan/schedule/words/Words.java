@@ -61,7 +61,7 @@ public final class Words {
   }
 
   private static List<String> spellings(String key) {
-    return Arrays.stream(line(READ + key).split("\\|")).map(String::strip).toList();
+    return Arrays.stream(line(READ + key).split("\\|", -1)).map(String::strip).toList();
   }
 
   private static String line(String key) {
@@ -117,13 +117,13 @@ public final class Words {
 
   /** {@code first} to {@code tenth}, and {@code last} for -1. */
   public static String nth(int n) {
-    return n < 0 ? name("last") : line("say.nths").split(" ")[n - 1];
+    return n < 0 ? name("last") : line("say.nths").split(" ", -1)[n - 1];
   }
 
   /** {@code 1st}, {@code 22nd}. */
   public static String ordinal(int n) {
-    String[] endings = line("say.ordinals").split(" ");
+    String[] endings = line("say.ordinals").split(" ", -1);
     int last = n % 100 / 10 == 1 ? 0 : n % 10;
-    return n + endings[Math.min(last, endings.length - 1) % endings.length];
+    return n + endings[last < endings.length ? last : 0];
   }
 }

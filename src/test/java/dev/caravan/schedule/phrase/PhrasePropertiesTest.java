@@ -36,7 +36,7 @@ class PhrasePropertiesTest {
   Arbitrary<String> jumbles() {
     List<String> words =
         PhrasesTest.ACCEPTED.stream()
-            .flatMap(l -> List.of(l.phrase().split(" ")).stream())
+            .flatMap(l -> List.of(l.phrase().split(" ", -1)).stream())
             .distinct()
             .toList();
     return Arbitraries.of(words).list().ofMinSize(1).ofMaxSize(9).map(w -> String.join(" ", w));

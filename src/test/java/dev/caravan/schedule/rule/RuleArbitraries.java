@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Rules of every kind, and what they are tried with. */
 public final class RuleArbitraries {
@@ -24,11 +25,11 @@ public final class RuleArbitraries {
   /** Rules that are due at some time after 2026. */
   public static Arbitrary<Rule> rules() {
     return Arbitraries.frequencyOf(
-        net.jqwik.api.Tuple.of(1, instants().map(Once::new)),
-        net.jqwik.api.Tuple.of(1, intervals()),
-        net.jqwik.api.Tuple.of(1, crons().map(Cron::of)),
-        net.jqwik.api.Tuple.of(5, Combinators.combine(days(), at()).as(Repeating::new)),
-        net.jqwik.api.Tuple.of(3, Combinators.combine(plainDays(), every()).as(Repeating::new)));
+        Tuple.of(1, instants().map(Once::new)),
+        Tuple.of(1, intervals()),
+        Tuple.of(1, crons().map(Cron::of)),
+        Tuple.of(5, Combinators.combine(days(), at()).as(Repeating::new)),
+        Tuple.of(3, Combinators.combine(plainDays(), every()).as(Repeating::new)));
   }
 
   /** Instants of the next ten years, in whole seconds. */
@@ -72,8 +73,7 @@ public final class RuleArbitraries {
   private static Arbitrary<String> field(int least, int most) {
     Arbitrary<Integer> value = Arbitraries.integers().between(least, most);
     Arbitrary<String> range =
-        Combinators.combine(value, value)
-            .as((a, b) -> Math.min(a, b) + "-" + Math.max(a, b));
+        Combinators.combine(value, value).as((a, b) -> Math.min(a, b) + "-" + Math.max(a, b));
     Arbitrary<Integer> step = Arbitraries.integers().between(2, Math.max(2, (most - least) / 2));
     return Arbitraries.oneOf(
         Arbitraries.just("*"),
@@ -129,8 +129,7 @@ public final class RuleArbitraries {
     Arbitrary<DayInMonth> weekday =
         Combinators.combine(Arbitraries.of(1, 2, 3, 4, 5, -1), Arbitraries.of(DayOfWeek.class))
             .as(DayInMonth.NthWeekday::new);
-    Arbitrary<DayInMonth> working =
-        Arbitraries.of(1, 2, 5, 10, -1).map(DayInMonth.WorkingDay::new);
+    Arbitrary<DayInMonth> working = Arbitraries.of(1, 2, 5, 10, -1).map(DayInMonth.WorkingDay::new);
     return Arbitraries.oneOf(numbered, weekday, working).list().ofMinSize(1).ofMaxSize(4);
   }
 
@@ -151,8 +150,7 @@ public final class RuleArbitraries {
                 Arbitraries.integers().between(1, 86_399))
             .map(Duration::ofSeconds);
     Arbitrary<Times> all = steps.map(Times.Every::of);
-    Arbitrary<Times> between =
-        Combinators.combine(steps, times(), times()).as(Times.Every::new);
+    Arbitrary<Times> between = Combinators.combine(steps, times(), times()).as(Times.Every::new);
     return Arbitraries.oneOf(all, between);
   }
 }

@@ -2,11 +2,13 @@ package dev.caravan.schedule.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
@@ -82,8 +84,7 @@ class RulePropertiesTest {
     Instant end = start.plus(days, ChronoUnit.DAYS);
     Bounds bounds = new Bounds(start, end, most);
 
-    List<Instant> runs =
-        bounds.upcoming(rule, start.minus(30, ChronoUnit.DAYS), zone, 0, most + 5);
+    List<Instant> runs = bounds.upcoming(rule, start.minus(30, ChronoUnit.DAYS), zone, 0, most + 5);
 
     assertThat(runs)
         .hasSizeLessThanOrEqualTo(most)
@@ -97,7 +98,7 @@ class RulePropertiesTest {
       @ForAll("quarters") LocalTime from,
       @ForAll("quarters") LocalTime to,
       @ForAll @IntRange(min = 1, max = 600) int minutes) {
-    Times window = new Times.Every(java.time.Duration.ofMinutes(minutes), from, to);
+    Times window = new Times.Every(Duration.ofMinutes(minutes), from, to);
     Rule rule = new Repeating(Weekly.on(Weekly.WORKING_DAYS), window);
 
     for (Instant run : Bounds.NONE.upcoming(rule, after, zone, 0, SOME)) {
@@ -135,7 +136,7 @@ class RulePropertiesTest {
   @Property(tries = 200)
   void bits_are_due_when_the_library_says(
       @ForAll("crons") String expression, @ForAll("instants") Instant after) {
-    LocalDateTime cursor = LocalDateTime.ofInstant(after, java.time.ZoneOffset.UTC);
+    LocalDateTime cursor = LocalDateTime.ofInstant(after, ZoneOffset.UTC);
     LocalTicks bits = CronTicks.of(expression);
     LocalTicks library = CronReader.ticks(expression);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -40,7 +41,7 @@ class RulesTest {
         "weekly on=sat in=2 at=09:00 | 2027-02-06 2027-02-13 2027-02-20 2027-02-27 2028-02-05",
       })
   void days_are_due_in_their_order(String rule, String days) {
-    List<String> runs = List.of(days.split(" ")).stream().map(d -> d + "T09:00:00Z").toList();
+    List<String> runs = List.of(days.split(" ", -1)).stream().map(d -> d + "T09:00:00Z").toList();
 
     assertThat(Runs.of(rule, "UTC", NOON, runs.size())).isEqualTo(runs);
   }
@@ -127,11 +128,11 @@ class RulesTest {
         .isEqualTo(new EveryNthWeek(2, EnumSet.of(DayOfWeek.TUESDAY), day("2026-11-23")));
     assertThat(Times.At.of(LocalTime.of(17, 0), LocalTime.of(9, 0)))
         .isEqualTo(Times.At.of(LocalTime.of(9, 0), LocalTime.of(17, 0)));
-    assertThat(new Interval(Duration.ofSeconds(60), Instant.parse(NOON)))
+    assertThat(new Interval(Duration.parse("PT60S"), Instant.parse(NOON)))
         .isEqualTo(new Interval(Duration.ofMinutes(1), Instant.parse(NOON).plusMillis(3)));
   }
 
-  private static java.time.LocalDate day(String text) {
-    return java.time.LocalDate.parse(text);
+  private static LocalDate day(String text) {
+    return LocalDate.parse(text);
   }
 }
