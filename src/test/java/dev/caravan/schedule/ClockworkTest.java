@@ -110,14 +110,7 @@ class ClockworkTest {
     Clockwork.Look look = clockwork.look();
 
     assertThat(look).isEqualTo(new Clockwork.Look(1, 0, 0));
-    assertThat(
-            database
-                .jdbi()
-                .withHandle(
-                    h ->
-                        h.createQuery("select origin_key from proactive_messages")
-                            .mapTo(String.class)
-                            .list()))
+    assertThat(texts("select origin_key from proactive_messages"))
         .containsExactly("schedule:" + due.id() + ":2026-03-02T09:00:00Z");
     assertThat(results()).isEqualTo(Map.of("queued", 1L));
     assertThat(read(due).progress().plannedFor()).isEqualTo(BEGIN.plusSeconds(600));
@@ -360,9 +353,10 @@ class ClockworkTest {
             h -> {
               Schedule kept = keep(tenMinutes());
               h.execute(
-                  "insert into scheduled_messages select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid(),"
-                      + " 'next_run', s.next_run + i * interval '1 minute', 'active', i % 2 = 0))).*"
-                      + " from scheduled_messages s, generate_series(1, 20000) i");
+                  "insert into scheduled_messages select r.* from scheduled_messages s,"
+                      + " generate_series(1, 20000) i, jsonb_populate_record(s, jsonb_build_object("
+                      + "'id', gen_random_uuid(), 'next_run', s.next_run + i * interval '1 minute',"
+                      + " 'active', i % 2 = 0)) r");
               h.execute(
                   "insert into schedule_runs (schedule_id, fire_at, agent_id, due_at, fired_at, result, node, taken_at)"
                       + " select ?, now() - i * interval '1 minute', ?, now(), now(), 'queued', 'n', now()"
@@ -388,10 +382,10 @@ class ClockworkTest {
   }
 
   private static String plan(String sql) {
-    return String.join(
-        "\n",
-        database
-            .jdbi()
-            .withHandle(h -> h.createQuery("explain " + sql).mapTo(String.class).list()));
+    return String.join("\n", texts("explain " + sql));
+  }
+
+  private static List<String> texts(String sql) {
+    return database.jdbi().withHandle(h -> h.createQuery(sql).mapTo(String.class).list());
   }
 }
