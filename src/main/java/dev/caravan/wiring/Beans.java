@@ -305,8 +305,9 @@ final class Beans {
   private static ClockworkSteps clockwork(House house) {
     return new ClockworkSteps(
         house.schedules.clockwork(),
-        house.settings.flag("caravan.schedules.enabled"),
-        house.settings.duration("caravan.retention.messages"),
+        new ClockworkSteps.Duty(
+            house.settings.flag("caravan.schedules.enabled"),
+            house.settings.duration("caravan.retention.messages")),
         house.clock);
   }
 

@@ -16,20 +16,26 @@ public final class ClockworkSteps {
   private static final int BATCHES = 40;
 
   private final Clockwork clockwork;
-  private final boolean enabled;
-  private final Duration kept;
+  private final Duty duty;
   private final InstantSource clock;
 
-  ClockworkSteps(Clockwork clockwork, boolean enabled, Duration kept, InstantSource clock) {
+  /**
+   * What this node does.
+   *
+   * @param fires whether it fires schedules
+   * @param kept how long what is over is kept
+   */
+  record Duty(boolean fires, Duration kept) {}
+
+  ClockworkSteps(Clockwork clockwork, Duty duty, InstantSource clock) {
     this.clockwork = clockwork;
-    this.enabled = enabled;
-    this.kept = kept;
+    this.duty = duty;
     this.clock = clock;
   }
 
   /** Each 250 ms: what is due is said, unless this node has its schedules switched off. */
   public void fire() {
-    if (!enabled) {
+    if (!duty.fires()) {
       return;
     }
     try {
@@ -43,7 +49,7 @@ public final class ClockworkSteps {
   public void forget() {
     try {
       int batches = 0;
-      while (clockwork.forget(clock.instant().minus(kept), MOST) >= MOST && ++batches < BATCHES) {
+      while (clockwork.forget(clock.instant().minus(duty.kept()), MOST) >= MOST && ++batches < BATCHES) {
         // The next batch.
       }
     } catch (RuntimeException e) {
