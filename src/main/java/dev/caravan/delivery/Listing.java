@@ -5,6 +5,7 @@ import dev.caravan.message.Status;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,32 +82,37 @@ final class Listing {
     return status == null ? null : status.word();
   }
 
+  /** A query, and what its names stand for. */
+  record Asked(String sql, Map<String, Object> binds) {}
+
   /** The query for the messages of the page. */
-  String page() {
-    return "select p.*, o.not_before as next_attempt_at from "
-        + (wide ? "(select p.* " + walk() + " limit " + farthest + ") p" : "proactive_messages p")
-        + " left join outbox o on o.id = p.id where "
-        + matching.sql()
-        + (wide ? "" : " and " + walked.sql())
-        + " order by "
-        + order
-        + " limit "
-        + limit;
+  Asked page() {
+    Map<String, Object> binds = new HashMap<>(walked.binds());
+    binds.putAll(matching.binds());
+    return new Asked(
+        "select p.*, o.not_before as next_attempt_at from "
+            + (wide ? "(select p.* " + walk() + " limit " + farthest + ") p" : "proactive_messages p")
+            + " left join outbox o on o.id = p.id where "
+            + matching.sql()
+            + (wide ? "" : " and " + walked.sql())
+            + " order by "
+            + order
+            + " limit "
+            + limit,
+        binds);
   }
 
-  /** The query for the message at which the page stopped looking; null where it never does. */
-  @Nullable String end() {
-    return wide ? "select p.id " + walk() + " offset " + (farthest - 1) + " limit 1" : null;
+  /** The query for the message at which the page stops looking; empty where it never does. */
+  Optional<Asked> end() {
+    return wide
+        ? Optional.of(
+            new Asked(
+                "select p.id " + walk() + " offset " + (farthest - 1) + " limit 1",
+                walked.binds()))
+        : Optional.empty();
   }
 
   private String walk() {
     return "from proactive_messages p where " + walked.sql() + " order by " + order;
-  }
-
-  /** What the names in both stand for. */
-  Map<String, Object> binds() {
-    Map<String, Object> binds = new HashMap<>(walked.binds());
-    binds.putAll(matching.binds());
-    return binds;
   }
 }

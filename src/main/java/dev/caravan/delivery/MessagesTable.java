@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code proactive_messages} table: what was accepted, and what became of it. */
 public final class MessagesTable {
-  /** How many messages a page looks at where no index leads to them: some tenths of a second. */
-  private static final int FARTHEST = 50_000;
+  /** How many messages a page looks at where no index leads to them: a tenth of a second or two. */
+  private static final int FARTHEST = 20_000;
 
   private static final String SELECT =
       "select p.*, o.not_before as next_attempt_at from proactive_messages p"
@@ -200,25 +201,23 @@ public final class MessagesTable {
     return jdbi.withHandle(
         h -> {
           List<StoredMessage> found =
-              h.createQuery(listing.page())
-                  .addCustomizer(new PlannedAnew())
-                  .bindMap(listing.binds())
-                  .map((rs, context) -> MessageRowsTable.stored(rs))
-                  .list();
-          if (found.size() == limit) {
-            return new Page(found, found.get(limit - 1).message().id());
-          }
-          String end = listing.end();
-          UUID stopped =
-              end == null
-                  ? null
-                  : h.createQuery(end)
-                      .bindMap(listing.binds())
-                      .mapTo(UUID.class)
-                      .findOne()
-                      .orElse(null);
-          return new Page(found, stopped);
+              asked(h, listing.page()).map((rs, context) -> MessageRowsTable.stored(rs)).list();
+          return new Page(
+              found,
+              found.size() == limit
+                  ? found.get(limit - 1).message().id()
+                  : listing
+                      .end()
+                      .flatMap(end -> asked(h, end).mapTo(UUID.class).findOne())
+                      .orElse(null));
         });
+  }
+
+  private static Query asked(Handle handle, Listing.Asked asked) {
+    return handle
+        .createQuery(asked.sql())
+        .addCustomizer(new PlannedAnew())
+        .bindMap(asked.binds());
   }
 
   /** The tries of a message, oldest first. */

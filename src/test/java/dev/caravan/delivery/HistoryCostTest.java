@@ -149,8 +149,8 @@ class HistoryCostTest {
   }
 
   private static long cost(Filter filter) {
-    Listing listing = new Listing(filter, /* newestFirst= */ true, FARTHEST);
-    return Cost.of(database, listing.page(), query -> query.bindMap(listing.binds()));
+    Listing.Asked page = new Listing(filter, /* newestFirst= */ true, FARTHEST).page();
+    return Cost.of(database, page.sql(), query -> query.bindMap(page.binds()));
   }
 
   private static void execute(String sql) {

@@ -86,7 +86,8 @@ class PageOfWaitsTest {
             + " select gen_random_uuid(), 'slack', 'C0ROWS', 4 from generate_series(1, 20000) n");
     database.jdbi().useHandle(h -> h.execute("vacuum analyze outbox"));
 
-    assertThat(cost()).isLessThan(before + 600);
+    // An index of 40,000 is a step deeper; to read it through for each would be 30,000 pages.
+    assertThat(cost()).isLessThan(before + 1_500);
   }
 
   private static long cost() {
