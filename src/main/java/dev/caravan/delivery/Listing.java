@@ -91,7 +91,9 @@ final class Listing {
     binds.putAll(matching.binds());
     return new Asked(
         "select p.*, o.not_before as next_attempt_at from "
-            + (wide ? "(select p.* " + walk() + " limit " + farthest + ") p" : "proactive_messages p")
+            + (wide
+                ? "(select p.* " + walk() + " limit " + farthest + ") p"
+                : "proactive_messages p")
             + " left join outbox o on o.id = p.id where "
             + matching.sql()
             + (wide ? "" : " and " + walked.sql())
@@ -107,8 +109,7 @@ final class Listing {
     return wide
         ? Optional.of(
             new Asked(
-                "select p.id " + walk() + " offset " + (farthest - 1) + " limit 1",
-                walked.binds()))
+                "select p.id " + walk() + " offset " + (farthest - 1) + " limit 1", walked.binds()))
         : Optional.empty();
   }
 

@@ -202,22 +202,20 @@ public final class MessagesTable {
         h -> {
           List<StoredMessage> found =
               asked(h, listing.page()).map((rs, context) -> MessageRowsTable.stored(rs)).list();
-          return new Page(
-              found,
-              found.size() == limit
-                  ? found.get(limit - 1).message().id()
-                  : listing
-                      .end()
-                      .flatMap(end -> asked(h, end).mapTo(UUID.class).findOne())
-                      .orElse(null));
+          if (found.size() == limit) {
+            return new Page(found, found.get(limit - 1).message().id());
+          }
+          Optional<Listing.Asked> end = listing.end();
+          if (end.isEmpty()) {
+            return new Page(found, null);
+          }
+          UUID stopped = asked(h, end.get()).mapTo(UUID.class).findOne().orElse(null);
+          return new Page(found, stopped);
         });
   }
 
   private static Query asked(Handle handle, Listing.Asked asked) {
-    return handle
-        .createQuery(asked.sql())
-        .addCustomizer(new PlannedAnew())
-        .bindMap(asked.binds());
+    return handle.createQuery(asked.sql()).addCustomizer(new PlannedAnew()).bindMap(asked.binds());
   }
 
   /** The tries of a message, oldest first. */
