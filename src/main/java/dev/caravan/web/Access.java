@@ -33,6 +33,8 @@ public final class Access {
           entry("POST /api/v1/dead-letters(/[^/]+)?/(replay|discard)", SPEAK),
           entry("POST /api/v1/messaging/preview", ALL),
           entry("GET /api/v1/platforms", ALL),
+          entry("GET /api/v1/templates(/.*)?", ALL),
+          entry("POST /api/v1/templates/render", ALL),
           entry("GET /api/v1/recipients", SEE),
           entry("PUT /api/v1/recipients", EnumSet.of(Role.ADMIN, Role.SENDER)),
           entry("GET /api/v1/contacts(/[^/]+)?", SEE),

@@ -19,6 +19,7 @@ import dev.caravan.governance.Repeats;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
+import dev.caravan.governance.Words;
 import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.HttpPlatform;
@@ -44,6 +45,7 @@ import dev.caravan.web.RevisionSteps;
 import dev.caravan.web.SettleSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.SubmissionSteps;
+import dev.caravan.web.TemplateSteps;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +97,7 @@ final class Beans {
           new Bean("platforms", CapabilitySteps.class, s -> new CapabilitySteps(s.house.platforms)),
           new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
           new Bean("contacts", ContactSteps.class, s -> contacts(s.house)),
+          new Bean("templates", TemplateSteps.class, s -> templates(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
           new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
@@ -167,15 +170,29 @@ final class Beans {
     return new SubmitSteps(
         house.resolver,
         house.governance,
-        new SubmitSteps.Unstored(
+        new SubmitSteps.Beside(
             new Repeats(
                 house.agents,
                 house.resolver,
                 house.messages,
                 house.settings.duration("caravan.dedup.window")),
-            new Rehearsals(house.destinations, house.windows, house.outbox)),
+            new Rehearsals(house.destinations, house.windows, house.outbox),
+            words(house)),
         house.outbox,
         house.database.jdbi(),
+        house.clock);
+  }
+
+  private static Words words(House house) {
+    return new Words(house.agents, house.writing.drafts());
+  }
+
+  private static TemplateSteps templates(House house) {
+    return new TemplateSteps(
+        house.writing.library(),
+        house.writing.templates(),
+        house.writing.drafts(),
+        house.agents,
         house.clock);
   }
 
@@ -254,6 +271,7 @@ final class Beans {
     return new PreviewSteps(
         house.destinations,
         house.resolver,
+        words(house),
         platform -> ConnectionsFile.pretended(server, platform),
         house.clock);
   }

@@ -1,6 +1,7 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.cache.Caches;
 import dev.caravan.contact.Contacts;
 import dev.caravan.delivery.BreakerState;
 import dev.caravan.delivery.Ending;
@@ -43,6 +44,9 @@ import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditStream;
 import dev.caravan.store.Database;
 import dev.caravan.store.Migrations;
+import dev.caravan.template.Drafts;
+import dev.caravan.template.TemplateLibrary;
+import dev.caravan.template.Templates;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +70,8 @@ final class House {
   final RecipientsTable recipients;
   final MessagingWindows windows;
   final Contacts contacts;
+  final Caches caches;
+  final Writing writing;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
   final CamelRoutes routes = new CamelRoutes();
@@ -86,6 +92,9 @@ final class House {
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
   record Identity(String node, String adminToken, Runnable revive) {}
 
+  /** What makes texts of templates. */
+  record Writing(TemplateLibrary library, Templates templates, Drafts drafts) {}
+
   /** Reads the configuration before the database is asked for, so that a fault starts nothing. */
   House(
       Settings settings,
@@ -94,6 +103,7 @@ final class House {
       InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    caches = new Caches(clock);
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
     duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
     meters.begin(connections.all());
@@ -111,12 +121,14 @@ final class House {
     keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
     windows = new MessagingWindows(database.jdbi(), salt, connections, platforms, clock);
     contacts = new Contacts(database.jdbi(), clock);
+    writing = writing();
     snapshots =
         new TickSteps.Snapshots(
             agents,
             stops,
             pauses,
             new TickSteps.Snapshots.Readers(recipients, windows, contacts),
+            writing.library(),
             keys);
     governance = new Governance(agents, policy, clock, routes);
     resolver =
@@ -160,6 +172,12 @@ final class House {
     public void changed(String what) {
       snapshots.changed(what);
     }
+  }
+
+  private Writing writing() {
+    TemplateLibrary library = new TemplateLibrary(database.jdbi(), clock, caches);
+    Templates templates = new Templates(caches);
+    return new Writing(library, templates, new Drafts(library, templates));
   }
 
   private Approvals.Settings approving() {

@@ -10,6 +10,7 @@ import dev.caravan.governance.Failovers;
 import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.Stops;
 import dev.caravan.store.Signals;
+import dev.caravan.template.TemplateLibrary;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -27,7 +28,12 @@ public final class TickSteps {
 
   /** What every node keeps in memory and refreshes each second. */
   record Snapshots(
-      Agents agents, Stops stops, PausesTable pauses, Readers readers, KeysTable keys) {
+      Agents agents,
+      Stops stops,
+      PausesTable pauses,
+      Readers readers,
+      TemplateLibrary templates,
+      KeysTable keys) {
 
     /** What is known of those who are written to. */
     record Readers(RecipientsTable recipients, MessagingWindows windows, Contacts contacts) {
@@ -42,6 +48,7 @@ public final class TickSteps {
       stops.refresh();
       pauses.refresh();
       readers.refresh();
+      templates.refresh();
       keys.refresh();
     }
 
@@ -56,6 +63,7 @@ public final class TickSteps {
           readers.windows().forget();
         }
         case Signals.CONTACTS -> readers.contacts().refresh();
+        case Signals.TEMPLATES -> templates.refresh();
         case Signals.KEYS -> keys.refresh();
         default -> LOG.debug("Nobody follows the signal {}", what);
       }

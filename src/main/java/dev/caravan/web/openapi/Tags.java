@@ -16,6 +16,7 @@ final class Tags {
           ConnectionOperations.TAG,
           PlatformOperations.TAG,
           ContactOperations.TAG,
+          TemplateOperations.TAG,
           HubOperations.TAG,
           SandboxOperations.TAG);
 

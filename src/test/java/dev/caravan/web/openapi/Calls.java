@@ -51,10 +51,9 @@ final class Calls {
     return operation
         .path()
         .replace("{id}", ids.getOrDefault(operation.id(), () -> "autonomous").get())
-        .replace(
-            "{name}",
-            operation.path().contains("/contacts/") ? contact(operation) : paused(operation))
+        .replace("{name}", name(operation))
         .replace("{key}", "reporter-2")
+        .replace("{n}", "1")
         .concat(query(operation));
   }
 
@@ -71,6 +70,21 @@ final class Calls {
       }
     }
     return query.toString();
+  }
+
+  private String name(Described operation) {
+    if (operation.path().contains("/contacts/")) {
+      return contact(operation);
+    }
+    return operation.path().contains("/templates/") ? template(operation) : paused(operation);
+  }
+
+  /** A template that is there. */
+  private String template(Described operation) {
+    if (!operation.id().equals("put-template")) {
+      hub.put("/api/v1/templates/order-update", Map.of("template", "Order {{order}}"));
+    }
+    return "order-update";
   }
 
   /** A connection that nothing else here uses; to be resumed, it has to be paused. */
