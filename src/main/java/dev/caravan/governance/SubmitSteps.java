@@ -77,7 +77,8 @@ public final class SubmitSteps {
 
   /**
    * Opens the {@link Case} of the submission, or of a group's first member; a repeat's {@link
-   * Accepted} stands in for it.
+   * Accepted} stands in for it. What the hub takes no more of is refused here, by whatever way it
+   * came.
    */
   public Object open(Submission submission) {
     Instant now = clock.instant();
@@ -87,6 +88,10 @@ public final class SubmitSteps {
         return earlier.get();
       }
       SubmissionForm.checkTimes(submission.terms(), now);
+    }
+    // A dry run adds nothing to what waits.
+    if (submission.entry().aim() != Submission.Aim.REHEARSED) {
+      outbox.admission().ask(submission.terms().priority());
     }
     Optional<Gathering> group = groups.gather(submission, now);
     if (group.isPresent()) {

@@ -17,6 +17,7 @@ final class Tags {
           PlatformOperations.TAG,
           ContactOperations.TAG,
           HubOperations.TAG,
+          NodeOperations.TAG,
           SandboxOperations.TAG);
 
   private Tags() {}
