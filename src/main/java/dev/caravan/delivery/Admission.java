@@ -48,7 +48,7 @@ public final class Admission {
 
     /** What an operator is told. */
     public String sentence() {
-      return "%,d messages are queued and %.0f %% of the heap is in use for good: submissions of the priority %s are refused."
+      return "%d messages are queued and %.0f %% of the heap is in use for good: submissions of the priority %s are refused."
           .formatted(queued, heap * 100, pressure == Pressure.SEVERE ? "low or normal" : "low");
     }
   }
@@ -113,7 +113,7 @@ public final class Admission {
             .formatted(
                 priority.word(),
                 full
-                    ? "%,d messages are queued, and it is taken again below %,.0f"
+                    ? "%d messages are queued, and it is taken again below %.0f"
                         .formatted(queued, again(priority))
                     : "the hub is short of memory",
                 LATER.toSeconds()),

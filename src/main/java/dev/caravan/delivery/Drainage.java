@@ -61,14 +61,19 @@ final class Drainage {
     Set<String> mine = new TreeSet<>(pumps.keySet());
     begun.forEach(Pump::stop);
     int before = flying();
-    await(wait, () -> begun.stream().allMatch(Pump::idle) && pumps.isEmpty());
+    await(wait, () -> begun.stream().allMatch(Pump::idle) && gaveAllUp());
     int after = flying();
     if (draining) {
       patient = false;
-      await(GIVING_UP, pumps::isEmpty);
+      await(GIVING_UP, this::gaveAllUp);
     }
-    mine.removeAll(pumps.keySet());
+    mine.removeAll(owners.owned());
     return new Drained(before, after, List.copyOf(mine));
+  }
+
+  private boolean gaveAllUp() {
+    // A pump is gone a moment before the lock is.
+    return pumps.isEmpty() && owners.owned().isEmpty();
   }
 
   private void await(Duration most, BooleanSupplier over) {

@@ -40,6 +40,7 @@ final class Owners implements AutoCloseable {
   private volatile long proven = System.nanoTime() - BELIEF_NANOS;
   private volatile boolean owning;
   private volatile boolean resting;
+  private volatile Set<String> owned = Set.of();
   private volatile long nextBeat = System.nanoTime();
   private volatile boolean closing;
   private @Nullable OwnersTable session;
@@ -82,6 +83,11 @@ final class Owners implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The connections whose locks this node holds, as its last round left it. */
+  Set<String> owned() {
+    return owned;
   }
 
   /** Takes no connection any more; what {@code wanted} leaves out is given up. */
@@ -152,6 +158,7 @@ final class Owners implements AutoCloseable {
         now.release(connection);
       }
     }
+    owned = Set.copyOf(held.keySet());
     long before = System.nanoTime();
     if (now.beat(List.copyOf(held.values()), rests) != held.size()) {
       throw new SQLException("Another node has taken over a connection of this one");
@@ -165,6 +172,7 @@ final class Owners implements AutoCloseable {
         listener.acquired(ownership);
       }
     }
+    owned = Set.copyOf(held.keySet());
     if (begins) {
       firstRound.countDown();
     }
@@ -190,6 +198,7 @@ final class Owners implements AutoCloseable {
     closeSession();
     held.keySet().forEach(listener::lost);
     held.clear();
+    owned = Set.of();
     try {
       TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
     } catch (InterruptedException interrupted) {

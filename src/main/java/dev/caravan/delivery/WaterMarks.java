@@ -7,8 +7,7 @@ package dev.caravan.delivery;
 public record WaterMarks(double low, double high, double severe) {
   /** A figure that nobody watches. */
   public static final WaterMarks NONE =
-      new WaterMarks(
-          Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+      new WaterMarks(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   /**
    * The marks of a queue.

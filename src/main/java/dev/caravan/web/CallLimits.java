@@ -39,8 +39,7 @@ public final class CallLimits {
   /** Counts a call; empty for those who are not limited. */
   Optional<Counted> count(Principal principal) {
     Principal.Allowance allowance = principal.allowance();
-    CallLimit limit =
-        allowance == null ? null : allowance.own() == null ? usual : allowance.own();
+    CallLimit limit = allowance == null ? null : allowance.own() == null ? usual : allowance.own();
     if (allowance == null || limit == null) {
       return Optional.empty();
     }

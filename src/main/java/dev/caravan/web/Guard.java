@@ -96,7 +96,8 @@ final class Guard implements Handler<RoutingContext> {
               429,
               "too_many_requests",
               "%s may make %d calls in %d s, and has. Wait as long as Retry-After says."
-                  .formatted(principal.name(), call.limit().count(), call.limit().per().toSeconds()),
+                  .formatted(
+                      principal.name(), call.limit().count(), call.limit().per().toSeconds()),
               Math.max(1, LimitHeaders.seconds(call.again()))));
     }
     return call.allowed();

@@ -91,7 +91,8 @@ public final class KeySteps {
               agent == null
                   ? null
                   : agents.find(agent).orElseThrow(() -> agents.unknown(agent)).id();
-          KeysTable.Made made = keys.make(
+          KeysTable.Made made =
+              keys.make(
                   new KeysTable.Wish(name, role, agentId, limit, expires),
                   request.principal().name());
           Map<String, Object> body = new LinkedHashMap<>(Pages.object(KeyJson.of(made.key())));

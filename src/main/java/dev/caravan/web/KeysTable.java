@@ -162,7 +162,13 @@ public final class KeysTable {
           AuditLog.write(
               h,
               clock.instant(),
-              new Act("key:" + key.id(), "key.made", by, null, null, Map.of("role", wish.role().word())));
+              new Act(
+                  "key:" + key.id(),
+                  "key.made",
+                  by,
+                  null,
+                  null,
+                  Map.of("role", wish.role().word())));
           Signals.send(h, Signals.KEYS);
         });
     refresh();

@@ -186,11 +186,7 @@ final class CamelHost {
       house.routes.use(context);
       EventStream events = new EventStream(house.stream, house.messages, house.keys, "/caravan");
       new WebServer(
-              house.keys,
-              house.callLimits(),
-              events,
-              CamelHost.this::phase,
-              CamelHost.this::mount)
+              house.keys, house.callLimits(), events, CamelHost.this::phase, CamelHost.this::mount)
           .install(context);
       guarded = true;
     }

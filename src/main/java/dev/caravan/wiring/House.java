@@ -139,7 +139,12 @@ final class House {
     outbox =
         new Outbox(
             new Outbox.Place(
-                database, node, salt, clock, platforms, admission(new PressureTrail(audit, node, clock))),
+                database,
+                node,
+                salt,
+                clock,
+                platforms,
+                admission(new PressureTrail(audit, node, clock))),
             connections,
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     bulk = new Bulk(routes, outbox);

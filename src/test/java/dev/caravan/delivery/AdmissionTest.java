@@ -137,7 +137,7 @@ class AdmissionTest {
               assertThat(refused.after()).isEqualTo(Duration.ofSeconds(30));
             })
         .hasMessageContaining("'priority' is 'low'")
-        .hasMessageContaining("1,234 messages are queued");
+        .hasMessageContaining("1234 messages are queued");
     assertThat(admission.refused(Priority.LOW)).isEqualTo(1);
     assertThat(admission.refused(Priority.NORMAL)).isZero();
   }

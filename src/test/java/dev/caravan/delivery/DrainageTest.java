@@ -141,19 +141,20 @@ class DrainageTest {
     first.drain(PATIENT);
     TestHub.until("the second owns all", () -> second.owned().size() == 2);
 
-    TestHub.until("it is told", () -> drained(second).equals(Map.of("first", true, "second", false)));
+    TestHub.until(
+        "it is told", () -> drained(second).equals(Map.of("first", true, "second", false)));
     assertThat(second.nodes())
         .allSatisfy(
             node -> {
               assertThat(node.standing().alive()).isTrue();
               assertThat(node.version()).isNotEmpty();
               assertThat(node.connections())
-                  .isEqualTo(
-                      node.name().equals("second") ? List.of("busy", "idle") : List.of());
+                  .isEqualTo(node.name().equals("second") ? List.of("busy", "idle") : List.of());
             });
 
     first.undrain();
-    TestHub.until("it is told", () -> drained(second).equals(Map.of("first", false, "second", false)));
+    TestHub.until(
+        "it is told", () -> drained(second).equals(Map.of("first", false, "second", false)));
   }
 
   @Test
@@ -166,8 +167,7 @@ class DrainageTest {
 
   private static Map<String, Boolean> drained(Outbox asked) {
     return asked.nodes().stream()
-        .collect(
-            java.util.stream.Collectors.toMap(Node::name, node -> node.standing().draining()));
+        .collect(java.util.stream.Collectors.toMap(Node::name, node -> node.standing().draining()));
   }
 
   private UUID inFlight() {

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class BackpressureTest {
   private static final String M = "/api/v1/messaging/proactive";
   private static final int SEVERE = 13;
-  private static final String REFUSED =
-      "caravan_submissions_refused_total{priority=\"normal\"}";
+  private static final String REFUSED = "caravan_submissions_refused_total{priority=\"normal\"}";
   private static final String INBOX =
       """
       - route:
@@ -223,8 +222,7 @@ class BackpressureTest {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(
-                    URI.create(
-                        "http://127.0.0.1:" + hub.managementPort + "/observe/health" + path))
+                    URI.create("http://127.0.0.1:" + hub.managementPort + "/observe/health" + path))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
   }

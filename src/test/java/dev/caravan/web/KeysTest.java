@@ -97,8 +97,7 @@ class KeysTest {
     assertThat(refused.response().body()).contains("too_many_requests");
     assertThat(refused.response().headers().map())
         .containsKeys("Retry-After", "RateLimit-Policy", "RateLimit", "RateLimit-Reset");
-    assertThat(hub.get("/api/v1/queues").response().headers().map())
-        .doesNotContainKey("RateLimit");
+    assertThat(hub.get("/api/v1/queues").response().headers().map()).doesNotContainKey("RateLimit");
 
     hub.clock.forward(Duration.ofMinutes(30));
     assertThat(queues(made.text("key"))).isEqualTo(200);
@@ -114,8 +113,7 @@ class KeysTest {
             Map.of("count", 5, "per", "250ms"),
             Map.of("count", 5, "per", "2d"),
             Map.of("count", 5, "per", "1m", "burst", 2))) {
-      assertThat(
-              hub.post(PATH, Map.of("name", "x", "role", "viewer", "limit", limit)).status())
+      assertThat(hub.post(PATH, Map.of("name", "x", "role", "viewer", "limit", limit)).status())
           .as(limit.toString())
           .isEqualTo(422);
     }

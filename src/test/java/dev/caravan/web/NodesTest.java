@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,19 +24,27 @@ class NodesTest {
   private static final String NODES = "/api/v1/nodes";
   private static final String DRAIN = NODES + "/self/drain";
 
-  private TestHub first;
-  private TestHub second;
+  private static TestHub first;
+  private static TestHub second;
 
-  @BeforeEach
-  void open() {
+  @BeforeAll
+  static void open() {
     first = TestHub.unlimited();
     second = first.beside(TestHub.UNLIMITED);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     second.close();
     first.close();
+  }
+
+  @BeforeEach
+  void theFirstOwnsBoth() {
+    first.delete(DRAIN);
+    second.post(DRAIN, Map.of());
+    TestHub.until("the first owns both", () -> owners(first).equals(Set.of(name(first))));
+    second.delete(DRAIN);
   }
 
   @Test
@@ -153,23 +162,23 @@ class NodesTest {
     assertThat(second.call("GET", NODES, null, sender, Map.of()).status()).isEqualTo(200);
     assertThat(second.call("POST", DRAIN + "?wait=31s", null, "admin-token", Map.of()).status())
         .isEqualTo(422);
-    assertThat(second.call("DELETE", DRAIN, null, "admin-token", Map.of()).status())
-        .isEqualTo(200);
-    assertThat(trail()).isEmpty();
+    assertThat(second.call("DELETE", DRAIN, null, "admin-token", Map.of()).status()).isEqualTo(200);
+    List<String> before = trail();
 
     second.post(DRAIN, Map.of());
     second.post(DRAIN, Map.of());
     second.delete(DRAIN);
-    assertThat(trail()).containsExactly("node.undrained", "node.drained");
+    assertThat(trail().subList(0, 2)).containsExactly("node.undrained", "node.drained");
+    assertThat(trail()).hasSize(before.size() + 2);
   }
 
-  private List<String> trail() {
+  private static List<String> trail() {
     return second.get("/api/v1/audit?subject=node:" + name(second)).items().stream()
         .map(act -> String.valueOf(act.get("verb")))
         .toList();
   }
 
-  private int arrived() {
+  private static int arrived() {
     int all = 0;
     for (int i = 0; i < 4; i++) {
       all += first.arrived("C0LOAD" + i) + second.arrived("C0LOAD" + i);
@@ -183,7 +192,10 @@ class NodesTest {
 
   private static Set<String> owners(TestHub asked) {
     Set<String> owners = new TreeSet<>();
-    asked.get("/api/v1/queues").items().forEach(q -> owners.add(String.valueOf(q.get("owner_node"))));
+    asked
+        .get("/api/v1/queues")
+        .items()
+        .forEach(q -> owners.add(String.valueOf(q.get("owner_node"))));
     return owners;
   }
 
