@@ -80,7 +80,7 @@ public final class Admission {
       refuse(priority, elsewhere());
     }
     long queued = queued();
-    if (marks.queue().next(byQueue, queued) != byQueue) {
+    if (marks.queue().next(byQueue, (double) queued) != byQueue) {
       move(queued, heapShare);
     }
     if (pressure().refuses(priority)) {
@@ -146,7 +146,7 @@ public final class Admission {
   private synchronized void move(long queued, double share) {
     Pressure before = pressure();
     heapShare = share;
-    byQueue = marks.queue().next(byQueue, queued);
+    byQueue = marks.queue().next(byQueue, (double) queued);
     byHeap = marks.heap().next(byHeap, share);
     if (pressure() != before) {
       told.changed(before, state());

@@ -21,6 +21,15 @@ public enum Pressure implements Word {
     };
   }
 
+  /** As the meter has it: 0 none, 1 high, 2 severe. */
+  public int figure() {
+    return switch (this) {
+      case NONE -> 0;
+      case HIGH -> 1;
+      case SEVERE -> 2;
+    };
+  }
+
   /** The stronger of two. */
   Pressure or(Pressure other) {
     return compareTo(other) < 0 ? other : this;

@@ -103,7 +103,7 @@ public final class Samples {
 
   private void showAdmission() {
     Admission admission = outbox.admission();
-    Gauge.builder("caravan.backpressure", () -> admission.state().pressure().ordinal())
+    Gauge.builder("caravan.backpressure", () -> admission.state().pressure().figure())
         .description("What is refused: 0 nothing, 1 low, 2 low and normal.")
         .register(registry);
     for (Priority priority : Priority.values()) {

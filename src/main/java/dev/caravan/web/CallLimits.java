@@ -39,21 +39,23 @@ public final class CallLimits {
   /** Counts a call; empty for those who are not limited. */
   Optional<Counted> count(Principal principal) {
     Principal.Allowance allowance = principal.allowance();
-    CallLimit limit = allowance == null ? null : allowance.own() == null ? usual : allowance.own();
-    if (allowance == null || limit == null) {
+    if (allowance == null) {
       return Optional.empty();
     }
+    CallLimit own = allowance.own();
+    return Optional.ofNullable(own == null ? usual : own)
+        .map(limit -> counted(allowance.key(), limit));
+  }
+
+  private Counted counted(UUID key, CallLimit limit) {
     ConsumptionProbe probe =
-        buckets
-            .computeIfAbsent(allowance.key(), key -> bucket(limit))
-            .tryConsumeAndReturnRemaining(1);
-    return Optional.of(
-        new Counted(
-            limit,
-            probe.isConsumed(),
-            probe.getRemainingTokens(),
-            Duration.ofNanos(probe.getNanosToWaitForRefill()),
-            Duration.ofNanos(probe.getNanosToWaitForReset())));
+        buckets.computeIfAbsent(key, k -> bucket(limit)).tryConsumeAndReturnRemaining(1);
+    return new Counted(
+        limit,
+        probe.isConsumed(),
+        probe.getRemainingTokens(),
+        Duration.ofNanos(probe.getNanosToWaitForRefill()),
+        Duration.ofNanos(probe.getNanosToWaitForReset()));
   }
 
   private Bucket bucket(CallLimit limit) {
