@@ -152,7 +152,9 @@ class NodesTest {
     assertThat(ready(first)).isEqualTo(200);
     TestHub.until(
         "it is told",
-        () -> second.get(NODES).items().stream().noneMatch(n -> Boolean.TRUE.equals(n.get("draining"))));
+        () ->
+            second.get(NODES).items().stream()
+                .noneMatch(n -> Boolean.TRUE.equals(n.get("draining"))));
   }
 
   @Test
