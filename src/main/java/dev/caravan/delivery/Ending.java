@@ -78,6 +78,14 @@ public enum Ending implements Word {
     return Collections.unmodifiableSet(reasons);
   }
 
+  /** Whether its message is in the outbox no more. */
+  public boolean leaves() {
+    return switch (this) {
+      case SENT, FAILED, DEAD, UNKNOWN -> true;
+      case PART, RETRY, LIMITED -> false;
+    };
+  }
+
   /** What the settlement is; null where nothing was tried, as after a lost hold. */
   static @Nullable Ending of(Settlement settlement) {
     Settlement.Next next = settlement.next();

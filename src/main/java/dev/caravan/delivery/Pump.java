@@ -137,6 +137,11 @@ final class Pump implements Runnable {
     return ended && sending.get() == 0;
   }
 
+  /** How many it has begun that have not been settled. */
+  int flying() {
+    return sending.get();
+  }
+
   @Override
   public void run() {
     try {

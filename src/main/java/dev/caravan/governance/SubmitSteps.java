@@ -74,7 +74,8 @@ public final class SubmitSteps {
 
   /**
    * Opens the {@link Case} of the submission, or of a group's first member; a repeat's {@link
-   * Accepted} stands in for it. What was asked for as a template has its text from here on.
+   * Accepted} stands in for it. What was asked for as a template has its text from here on. What the
+   * hub takes no more of is refused here, by whatever way it came.
    */
   public Object open(Submission asked) {
     Instant now = clock.instant();
@@ -84,6 +85,10 @@ public final class SubmitSteps {
         return earlier.get();
       }
       SubmissionForm.checkTimes(asked.terms(), now);
+    }
+    // A dry run adds nothing to what waits.
+    if (asked.entry().aim() != Submission.Aim.REHEARSED) {
+      outbox.admission().ask(asked.terms().priority());
     }
     Submission submission = beside.words().said(asked, now);
     Optional<Gathering> group = groups.gather(submission, now);

@@ -37,6 +37,7 @@ import dev.caravan.web.KeySteps;
 import dev.caravan.web.LetterSteps;
 import dev.caravan.web.MessageDetail;
 import dev.caravan.web.MessagingSteps;
+import dev.caravan.web.NodeSteps;
 import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
@@ -99,6 +100,7 @@ final class Beans {
           new Bean("contacts", ContactSteps.class, s -> contacts(s.house)),
           new Bean("templates", TemplateSteps.class, s -> templates(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("nodes", NodeSteps.class, s -> nodes(s.house)),
           new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
 
@@ -283,6 +285,10 @@ final class Beans {
 
   private static ContactSteps contacts(House house) {
     return new ContactSteps(house.contacts, house.destinations);
+  }
+
+  private static NodeSteps nodes(House house) {
+    return new NodeSteps(house.outbox, house.audit, house.node, house.clock);
   }
 
   private static HubSteps hub(Source source) {

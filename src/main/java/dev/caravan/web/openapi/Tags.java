@@ -18,6 +18,7 @@ final class Tags {
           ContactOperations.TAG,
           TemplateOperations.TAG,
           HubOperations.TAG,
+          NodeOperations.TAG,
           SandboxOperations.TAG);
 
   private Tags() {}
