@@ -92,9 +92,9 @@ final class Backlog {
   void forget() {
     jdbi.useHandle(
         h -> {
+          h.execute("create temporary table kept as select id from outbox order by seq limit 1");
           h.execute(
-              "create temporary table kept as select id from outbox order by seq limit 1");
-          h.execute("create temporary table kept_message as select * from proactive_messages where id in (select id from kept)");
+              "create temporary table kept_message as select * from proactive_messages where id in (select id from kept)");
           h.execute("truncate proactive_messages, attempts, audit_events");
           h.execute("delete from outbox where id not in (select id from kept)");
           h.execute("insert into proactive_messages select * from kept_message");

@@ -23,11 +23,7 @@ final class Child implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                java(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                java(), "-Xmx512m", "-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     out = process.inputReader(StandardCharsets.UTF_8);

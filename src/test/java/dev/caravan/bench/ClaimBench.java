@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** What it costs to claim messages, with much waiting and with much behind. */
@@ -23,15 +22,12 @@ final class ClaimBench {
   private final Claims claims;
   private double least;
 
-  private ClaimBench(Figures figures, Database database, Map<String, Object> owner) {
+  private record Owner(String node, long epoch) {}
+
+  private ClaimBench(Figures figures, Database database, Owner owner) {
     this.figures = figures;
     this.backlog = new Backlog(database.access(), LANES);
-    this.claims =
-        new Claims(
-            database.dataSource(),
-            "slack",
-            owner.get("node").toString(),
-            ((Number) owner.get("epoch")).longValue());
+    this.claims = new Claims(database.dataSource(), "slack", owner.node(), owner.epoch());
   }
 
   static void measure(Figures figures) throws Exception {
@@ -41,14 +37,14 @@ final class ClaimBench {
       try (Loader loader = new Loader(hub);
           Database database = new Database(hub.access(), 4)) {
         loader.run(Wish.messages(1));
-        Map<String, Object> owner =
+        Owner owner =
             database
                 .jdbi()
                 .withHandle(
                     h ->
                         h.createQuery(
                                 "select node, epoch from connection_owners where connection = 'slack'")
-                            .mapToMap()
+                            .map((rs, c) -> new Owner(rs.getString(1), rs.getLong(2)))
                             .one());
         new ClaimBench(figures, database, owner).run();
       }
@@ -123,8 +119,7 @@ final class ClaimBench {
 
   private void row(int waiting, int behind, Cost cost) {
     figures.add(
-        String.format(
-            Locale.ROOT, "claiming 64, %,d waiting and %,d sent before", waiting, behind),
+        String.format(Locale.ROOT, "claiming 64, %,d waiting and %,d sent before", waiting, behind),
         String.format(
             Locale.ROOT,
             "%.1f ms (fetch %.1f, mark %.1f, settle %.1f)",

@@ -39,8 +39,7 @@ final class Figures {
   }
 
   static String rate(double perSecond) {
-    return String.format(
-        Locale.ROOT, perSecond < 100 ? "%,.1f/s" : "%,.0f/s", perSecond);
+    return String.format(Locale.ROOT, perSecond < 100 ? "%,.1f/s" : "%,.0f/s", perSecond);
   }
 
   /** Microseconds as milliseconds. */

@@ -57,6 +57,10 @@ final class FloodBench {
   }
 
   private static String said(String priority, String kind) {
-    return Wish.said("slack", "C0" + kind.toUpperCase(Locale.ROOT) + "{r}", kind, ",\"priority\":\"" + priority + "\"");
+    return Wish.said(
+        "slack",
+        "C0" + kind.toUpperCase(Locale.ROOT) + "{r}",
+        kind,
+        ",\"priority\":\"" + priority + "\"");
   }
 }

@@ -12,7 +12,8 @@ final class LanesBench {
   static void measure(Figures figures) throws Exception {
     int many = Sizes.of("lanes.many", 30_000);
     int one = Sizes.of("lanes.one", 5_000);
-    try (BenchHub hub = new BenchHub(SLACK, "limits: none, concurrency: " + DrainBench.CONCURRENCY)) {
+    try (BenchHub hub =
+        new BenchHub(SLACK, "limits: none, concurrency: " + DrainBench.CONCURRENCY)) {
       hub.start();
       try (Loader loader = new Loader(hub);
           Child bare = new Child(BareHttp.class, hub.farUrl("slack"))) {
@@ -23,8 +24,7 @@ final class LanesBench {
                     () -> DrainBench.drained(hub, loader, SLACK, Wish.messages(many)))
                 .and(
                     "one lane",
-                    () ->
-                        DrainBench.drained(hub, loader, SLACK, Wish.messages(one).spreadOver(1)))
+                    () -> DrainBench.drained(hub, loader, SLACK, Wish.messages(one).spreadOver(1)))
                 .and("a bare loop of one thread", () -> DrainBench.asked(bare, "1 " + one))
                 .run(2);
         System.out.println("  so much for warming");

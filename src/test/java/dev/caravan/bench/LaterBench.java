@@ -50,8 +50,7 @@ final class LaterBench {
     long first = Load.micros() + TimeUnit.SECONDS.toMicros(15);
     loader.run(Senders.later(DUE * seconds, new Wish.Dues(first, 1_000_000 / DUE)));
     hub.far.ask("forget");
-    Wish wish =
-        Senders.toNine((RATE - DUE) * seconds).at(new Wish.Pace(64, (double) RATE - DUE));
+    Wish wish = Senders.toNine((RATE - DUE) * seconds).at(new Wish.Pace(64, (double) RATE - DUE));
     CompletableFuture<Load.Result> running = loader.begin(wish);
     int step = Math.min(60, Math.max(1, seconds / 2));
     for (int at = step; at <= seconds; at += step) {

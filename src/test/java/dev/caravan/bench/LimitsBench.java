@@ -39,17 +39,14 @@ final class LimitsBench {
   private static double allowed(Platform platform, Duration span) {
     return platform.capabilities().traffic().connection().stream()
         .mapToDouble(
-            limit ->
-                limit.count()
-                    * Math.max(1, (double) span.toMillis() / limit.per().toMillis()))
+            limit -> limit.count() * Math.max(1, (double) span.toMillis() / limit.per().toMillis()))
         .min()
         .orElseThrow();
   }
 
   private static void row(Figures figures, BenchHub hub, Platform platform, Duration span)
       throws Exception {
-    double held =
-        Double.parseDouble(hub.far.ask("within " + platform.id() + " " + micros(span)));
+    double held = Double.parseDouble(hub.far.ask("within " + platform.id() + " " + micros(span)));
     double allowed = allowed(platform, span);
     StringBuilder windows = new StringBuilder();
     List<Limit> limits = platform.capabilities().traffic().connection();

@@ -58,8 +58,7 @@ public final class Load {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     int port = Integer.parseInt(arguments[0]);
     Child.serve(
-        "ready",
-        line -> new Load(vertx, port, arguments[1], Wish.read(line)).run().written());
+        "ready", line -> new Load(vertx, port, arguments[1], Wish.read(line)).run().written());
   }
 
   /** How many were answered 2xx, how many otherwise, in how long, and the latencies' tail. */

@@ -25,10 +25,7 @@ final class NinePlatformsBench {
                     "Slack alone",
                     () ->
                         DrainBench.drained(
-                            hub,
-                            loader,
-                            List.of("slack"),
-                            Senders.to("slack", backlog)))
+                            hub, loader, List.of("slack"), Senders.to("slack", backlog)))
                 .run(2);
         System.out.println("  so much for warming");
         rounds.fresh().run(Sizes.rounds(ROUNDS));

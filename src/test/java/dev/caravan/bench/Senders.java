@@ -48,7 +48,6 @@ final class Senders {
   }
 
   private static String said(String platform, String kind, String more) {
-    return Wish.said(
-        platform, Objects.requireNonNull(RECIPIENTS.get(platform)), kind, more);
+    return Wish.said(platform, Objects.requireNonNull(RECIPIENTS.get(platform)), kind, more);
   }
 }

@@ -14,7 +14,8 @@ final class SiteJar {
   /** Before the hub's start; a class alone, without its nested ones. */
   static void put(BenchHub hub, Class<?>... classes) throws IOException {
     Path lib = Files.createDirectories(hub.home.resolve("lib"));
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(lib.resolve("site.jar")))) {
+    try (JarOutputStream jar =
+        new JarOutputStream(Files.newOutputStream(lib.resolve("site.jar")))) {
       for (Class<?> one : classes) {
         String name = one.getName().replace('.', '/') + ".class";
         jar.putNextEntry(new JarEntry(name));

@@ -58,7 +58,8 @@ final class SwapBench {
     int inForce = trail.split("\"policy.changed\"", -1).length - 1;
     assertThat(inForce).as("policies that came into force").isPositive();
     String what =
-        String.format(Locale.ROOT, " while %d times the policy and the platform's route were edited", edits);
+        String.format(
+            Locale.ROOT, " while %d times the policy and the platform's route were edited", edits);
     figures.ratio("accepted" + what, result.perSecond(), "promised", PROMISED, "1");
     figures.ratio("delivered" + what, delivered, "promised", PROMISED, "1");
     Numbers.Spread late = Numbers.Spread.read(hub.far.ask("late a"));
@@ -71,8 +72,7 @@ final class SwapBench {
   }
 
   private static String edited(String file, int edit) throws IOException {
-    try (InputStream in =
-        SwapBench.class.getResourceAsStream("/routes/" + file + ".camel.yaml")) {
+    try (InputStream in = SwapBench.class.getResourceAsStream("/routes/" + file + ".camel.yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .replaceFirst("description: ", "note: Edit " + edit + "\n    description: ");
     }

@@ -24,7 +24,8 @@ final class TogetherBench {
 
   static void measure(Figures figures) throws Exception {
     int seconds = Sizes.of("together.seconds", 60);
-    try (BenchHub hub = new BenchHub(SLACK, "limits: none, concurrency: " + DrainBench.CONCURRENCY)) {
+    try (BenchHub hub =
+        new BenchHub(SLACK, "limits: none, concurrency: " + DrainBench.CONCURRENCY)) {
       BareRoutes.add(hub);
       hub.start();
       try (Loader loader = new Loader(hub)) {
@@ -69,8 +70,7 @@ final class TogetherBench {
     long sentBefore = hub.sent();
     Duration[] before = cpu();
     long began = System.nanoTime();
-    Load.Result result =
-        loader.run(Wish.messages(rate * seconds).at(new Wish.Pace(OPEN, rate)));
+    Load.Result result = loader.run(Wish.messages(rate * seconds).at(new Wish.Pace(OPEN, rate)));
     double took = (System.nanoTime() - began) / 1e9;
     long arrived = hub.arrived() - arrivedBefore;
     Duration[] after = cpu();
@@ -82,7 +82,8 @@ final class TogetherBench {
     figures.add(
         name + ": due until at the far side, p50 / p95 / p99",
         Figures.millis(late.p50(), late.p95(), late.p99()),
-        "until accepted, " + Figures.millis(result.p50Micros(), result.p95Micros(), result.p99Micros()),
+        "until accepted, "
+            + Figures.millis(result.p50Micros(), result.p95Micros(), result.p99Micros()),
         String.format(Locale.ROOT, "%.2f", (double) late.p99() / result.p99Micros()),
         wanted);
     StringBuilder cores = new StringBuilder();

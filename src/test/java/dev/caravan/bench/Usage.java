@@ -1,21 +1,18 @@
 package dev.caravan.bench;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /** What processes use of the machine. */
 final class Usage {
   private static final int KILO = 1024;
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
   private Usage() {}
 
@@ -48,23 +45,25 @@ final class Usage {
         .orElse(0);
   }
 
-  /** The megabytes of its heap that are in use; what nobody needs is collected before. */
+  /** The megabytes of a JVM's heap that are in use; what nobody needs is collected before. */
   static long live(ProcessHandle process) throws IOException {
-    try {
-      VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
-      String url = machine.startLocalManagementAgent();
-      machine.detach();
-      try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(url))) {
-        MemoryMXBean memory =
-            ManagementFactory.newPlatformMXBeanProxy(
-                connector.getMBeanServerConnection(),
-                ManagementFactory.MEMORY_MXBEAN_NAME,
-                MemoryMXBean.class);
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed() / KILO / KILO;
-      }
-    } catch (AttachNotSupportedException e) {
-      throw new IOException(e);
-    }
+    diagnosed(process, "GC.run");
+    return diagnosed(process, "GC.heap_info").stream()
+            .filter(line -> !line.contains("Metaspace") && !line.contains("class space"))
+            .map(USED::matcher)
+            .filter(Matcher::find)
+            .mapToLong(matcher -> Long.parseLong(matcher.group(1)))
+            .sum()
+        / KILO;
+  }
+
+  /** By the JDK's own tool. */
+  private static List<String> diagnosed(ProcessHandle process, String command) throws IOException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process jcmd =
+        new ProcessBuilder(tool.toString(), Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    return jcmd.inputReader().lines().toList();
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * What the load generator is to post.
  *
- * @param body one, or several between U+001E that are taken by turns, with <code>{n}</code> for the message's number, <code>{r}</code> for its recipient's
- *     in four digits, <code>{t}</code> for when it was due in microseconds, and <code>{due}</code>
- *     for that as a time
+ * @param body one, or several between U+001E that are taken by turns, with <code>{n}</code> for the
+ *     message's number, <code>{r}</code> for its recipient's in four digits, <code>{t}</code> for
+ *     when it was due in microseconds, and <code>{due}</code> for that as a time
  * @param recipients over how many the messages are spread, at most 10,000
  */
 record Wish(String path, String body, int count, int recipients, Pace pace, Dues dues) {

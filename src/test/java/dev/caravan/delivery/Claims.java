@@ -32,11 +32,9 @@ public final class Claims {
   /** Reads a page, and marks and settles as many heads of lanes. */
   public Times claim(int heads) throws SQLException {
     long began = System.nanoTime();
-    OutboxTable.Page page =
-        outbox.fetch(owner.connection(), OutboxTable.Cursor.START, LANES, ROWS);
+    OutboxTable.Page page = outbox.fetch(owner.connection(), OutboxTable.Cursor.START, LANES, ROWS);
     long fetched = System.nanoTime();
-    List<Queued> rows =
-        page.lanes().stream().limit(heads).map(lane -> lane.rows().get(0)).toList();
+    List<Queued> rows = page.lanes().stream().limit(heads).map(lane -> lane.rows().get(0)).toList();
     List<UUID> ids = rows.stream().map(row -> row.message().id()).toList();
     long marking = System.nanoTime();
     Set<UUID> marked = outbox.mark(owner, ids);
