@@ -45,7 +45,8 @@ final class BenchHub implements AutoCloseable {
   private @Nullable Process process;
 
   /**
-   * One connection for each of these platforms, named as it is.
+   * One connection for each of these platforms, named as it is, with the patience of a real one:
+   * that of a pretended one is over before a far side that is not warm answers its first calls.
    *
    * @param traffic further keys of each, such as {@code limits: none, concurrency: 64}
    */
@@ -58,7 +59,7 @@ final class BenchHub implements AutoCloseable {
         platforms.stream()
             .map(
                 p ->
-                    "  - {name: %s, platform: %s, sandbox: true, baseUrl: '%s'%s}\n"
+                    "  - {name: %s, platform: %s, sandbox: true, responseTimeout: 30s, baseUrl: '%s'%s}\n"
                         .formatted(p, p, farUrl(p), traffic.isEmpty() ? "" : ", " + traffic))
             .collect(Collectors.joining("", "connections:\n", ""));
     Files.writeString(home.resolve("connections.yaml"), connections);
@@ -101,6 +102,7 @@ final class BenchHub implements AutoCloseable {
     File out = home.resolve("hub.out").toFile();
     Process started = builder.redirectErrorStream(true).redirectOutput(out).start();
     process = started;
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
     while (!Files.readString(out.toPath()).contains("Caravan is ready")) {
       if (!started.isAlive()) {
         throw new IOException("The hub ended: " + Files.readString(out.toPath()));
@@ -159,8 +161,8 @@ final class BenchHub implements AutoCloseable {
     return metered("sent");
   }
 
-  /** How many settled tries ended so since the start. */
-  long metered(String outcome) throws IOException, InterruptedException {
+  /** How many settled tries ended in one of these ways since the start. */
+  long metered(String... outcomes) throws IOException, InterruptedException {
     HttpRequest scrape = request("http://127.0.0.1:" + management + "/observe/metrics").build();
     return (long)
         CLIENT
@@ -168,7 +170,9 @@ final class BenchHub implements AutoCloseable {
             .body()
             .lines()
             .filter(line -> line.startsWith("caravan_messages_total{"))
-            .filter(line -> line.contains("outcome=\"" + outcome + "\""))
+            .filter(
+                line ->
+                    Arrays.stream(outcomes).anyMatch(o -> line.contains("outcome=\"" + o + "\"")))
             .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
             .sum();
   }
@@ -178,12 +182,15 @@ final class BenchHub implements AutoCloseable {
     return Long.parseLong(far.ask("count"));
   }
 
+  /** Waits until so many have been sent since the start; none may have ended otherwise. */
   void awaitSent(long count) throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE;
     for (long sent = sent(); sent < count; sent = sent()) {
-      if (System.nanoTime() - end > 0) {
+      long lost = metered("unknown", "failed", "dead");
+      if (lost > 0 || System.nanoTime() - end > 0) {
         throw new AssertionError(
-            String.format(Locale.ROOT, "Only %,d of %,d were sent in 10 min", sent, count));
+            String.format(
+                Locale.ROOT, "%,d of %,d were sent, and %,d ended otherwise", sent, count, lost));
       }
       LockSupport.parkNanos(50_000_000);
     }
