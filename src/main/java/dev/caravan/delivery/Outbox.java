@@ -49,9 +49,25 @@ public final class Outbox implements AutoCloseable {
       RecipientsTable recipients,
       MessagingWindows windows) {}
 
-  /** Where it runs, and which platforms are known there. */
+  /**
+   * Where it runs, and which platforms are known there.
+   *
+   * @param reach how long it may take to get a pooled connection and to connect
+   */
   public record Place(
-      Database database, String node, String salt, InstantSource clock, Platforms platforms) {}
+      Database database,
+      String node,
+      String salt,
+      InstantSource clock,
+      Platforms platforms,
+      Duration reach) {
+
+    /** A place where platforms are reached as soon as usual. */
+    public Place(
+        Database database, String node, String salt, InstantSource clock, Platforms platforms) {
+      this(database, node, salt, clock, platforms, LongestTry.USUAL_REACH);
+    }
+  }
 
   /** Who is told of what happens here. */
   public interface Listener {
@@ -86,7 +102,8 @@ public final class Outbox implements AutoCloseable {
     Carrier carrier =
         new MovedRecipients(
             new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
-            neighbours.recipients());
+            neighbours.recipients(),
+            new MovedRecipients.Haste(place.reach(), nanos));
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
@@ -103,7 +120,7 @@ public final class Outbox implements AutoCloseable {
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
-            new Repeating(doubts, place.platforms(), nanos),
+            new Repeating(doubts, place.platforms(), nanos, place.reach(), new Aloft(nanos)),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);

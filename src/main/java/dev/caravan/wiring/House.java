@@ -130,13 +130,19 @@ final class House {
     gate = new Pauses(stops, pauses);
     outbox =
         new Outbox(
-            new Outbox.Place(database, identity.node(), salt, clock, platforms),
+            new Outbox.Place(database, identity.node(), salt, clock, platforms, reach()),
             connections,
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     bulk = new Bulk(routes, outbox);
     messages = new MessagesTable(database.jdbi());
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());
+  }
+
+  private Duration reach() {
+    return Duration.ofMillis(
+        (long) settings.integer("caravan.http.pool-timeout")
+            + settings.integer("caravan.http.connect-timeout"));
   }
 
   /** What delivery tells the house. */
