@@ -28,7 +28,7 @@ class LanesTest {
   private Instant now = Rows.NOW;
   private long seq;
 
-  @Property(tries = 300)
+  @Property(tries = 200)
   void nothingIsLostNothingOvertakesItsEqualsAndNoLaneFliesTwice(
       @ForAll @Size(max = 200) List<@IntRange(max = 999) Integer> script) {
     for (int step : script) {

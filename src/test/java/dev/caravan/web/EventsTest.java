@@ -94,7 +94,7 @@ class EventsTest {
     try (java.net.Socket slow =
             new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), hub.port);
         Viewer live = new Viewer(null)) {
-      slow.setReceiveBufferSize(8_192);
+      slow.setReceiveBufferSize(262_144);
       slow.getOutputStream()
           .write(
               "GET /api/v1/events HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer admin-token\r\n\r\n"
