@@ -28,7 +28,7 @@ class OutboxTableTest {
         new Intake(
             database,
             new IntakeTable("node", "salt"),
-            new MessagesTable(database.jdbi()),
+            new Earlier(database),
             (rows, alone) -> {})) {
       List<Acceptance> all = new ArrayList<>();
       for (String recipient : List.of("A", "B", "C")) {
