@@ -44,7 +44,6 @@ public enum Ending implements Word {
   /** Tries and age are used up. */
   DEAD(
       Reason.CONNECT_FAILED,
-      Reason.ROUTE_UNAVAILABLE,
       Reason.SERVER_ERROR,
       Reason.TIMEOUT,
       Reason.CONNECTION_LOST,
@@ -95,7 +94,7 @@ public enum Ending implements Word {
     if (next instanceof Settlement.Next.NextPart) {
       return PART;
     }
-    if (next instanceof Settlement.Next.Again) {
+    if (next instanceof Settlement.Next.Again || next instanceof Settlement.Next.NotTried) {
       return RETRY;
     }
     return settlement.outcome() instanceof Outcome.Limited ? LIMITED : null;

@@ -49,19 +49,32 @@ public final class Outbox implements AutoCloseable {
       RecipientsTable recipients,
       MessagingWindows windows) {}
 
-  /** Where it runs, which platforms are known there, and what is taken in. */
+  /**
+   * What is taken in, and how far away the platforms are.
+   *
+   * @param reach how long it may take to get a pooled connection and to connect
+   */
+  public record Edges(Admission admission, Duration reach) {}
+
+  /** Where it runs, which platforms are known there, and what its edges are. */
   public record Place(
       Database database,
       String node,
       String salt,
       InstantSource clock,
       Platforms platforms,
-      Admission admission) {
+      Edges edges) {
 
-    /** A place where everything is taken. */
+    /** A place where everything is taken, and platforms are reached as soon as usual. */
     public Place(
         Database database, String node, String salt, InstantSource clock, Platforms platforms) {
-      this(database, node, salt, clock, platforms, Admission.ofAll());
+      this(
+          database,
+          node,
+          salt,
+          clock,
+          platforms,
+          new Edges(Admission.ofAll(), LongestTry.USUAL_REACH));
     }
   }
 
@@ -98,7 +111,8 @@ public final class Outbox implements AutoCloseable {
     Carrier carrier =
         new MovedRecipients(
             new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
-            neighbours.recipients());
+            neighbours.recipients(),
+            new MovedRecipients.Haste(place.edges().reach(), nanos));
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
@@ -118,13 +132,13 @@ public final class Outbox implements AutoCloseable {
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
-            new Repeating(doubts, place.platforms(), nanos),
+            new Repeating(doubts, place.platforms(), nanos, place.edges().reach(), new Aloft(nanos)),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
     this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
     IntakeTable accepting = new IntakeTable(place.node(), place.salt());
-    this.admission = place.admission();
+    this.admission = place.edges().admission();
     this.earlier = new Earlier(database);
     this.intake = new Intake(database, accepting, earlier, this::committed);
     this.bulk = new BulkIntake(database, accepting, earlier, this::committed);

@@ -156,7 +156,7 @@ final class House {
                 salt,
                 clock,
                 platforms,
-                admission(new PressureTrail(audit, node, clock))),
+                new Outbox.Edges(admission(new PressureTrail(audit, node, clock)), reach())),
             connections,
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     bulk = new Bulk(routes, outbox);
@@ -181,6 +181,12 @@ final class House {
     int count = settings.integer("caravan.api.limit.count");
     Duration per = settings.duration("caravan.api.limit.per");
     return new CallLimits(count == 0 ? null : new CallLimit(count, per), clock);
+  }
+
+  private Duration reach() {
+    return Duration.ofMillis(
+        (long) settings.integer("caravan.http.pool-timeout")
+            + settings.integer("caravan.http.connect-timeout"));
   }
 
   /** What delivery tells the house. */
