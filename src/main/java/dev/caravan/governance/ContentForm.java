@@ -33,7 +33,8 @@ public final class ContentForm {
         ExtrasForm.read(form).worded(draft));
   }
 
-  private static List<Action> actions(Form form) {
+  /** What its reader can press; its faults are the form's. */
+  public static List<Action> actions(Form form) {
     List<Action> actions = new ArrayList<>();
     for (Form one : form.forms("actions", MOST_ACTIONS)) {
       String id = one.need("id", 64, "approve");

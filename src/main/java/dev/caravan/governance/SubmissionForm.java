@@ -71,7 +71,8 @@ public final class SubmissionForm {
     return new Submission(agent, to, content, terms, notes, entered);
   }
 
-  private static Address address(Form form) {
+  /** Where it is to go; its faults are the form's. */
+  public static Address address(Form form) {
     String contact = form.text("contact", LONGEST_ID);
     String platform = form.text("platform", 64);
     String connection = form.text("connection", LONGEST_ID);

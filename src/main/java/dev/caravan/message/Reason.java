@@ -27,6 +27,11 @@ public enum Reason implements Word {
   // Time.
   EXPIRED,
   TOO_OLD,
+  // A schedule's firing of which no message came.
+  FIRING_MISSED,
+  CATCHUP_OVER,
+  STILL_UNDER_WAY,
+  SCHEDULE_GONE,
   // Delivery: nothing had been written, so nothing was sent.
   CONNECT_FAILED,
   ROUTE_UNAVAILABLE,

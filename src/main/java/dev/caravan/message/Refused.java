@@ -19,6 +19,7 @@ public final class Refused extends RuntimeException {
     FORBIDDEN,
     NOT_FOUND,
     CONFLICT,
+    OUTDATED,
     UNAVAILABLE
   }
 

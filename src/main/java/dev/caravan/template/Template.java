@@ -16,6 +16,9 @@ public final class Template {
   /** As long as a message's content may be. */
   public static final int LONGEST_TEXT = 100_000;
 
+  /** More than anybody mends at once; each of them is a rendering. */
+  private static final int MOST_TOLD = 50;
+
   private final Escaping compiled;
   private final Tags tags;
   private final int length;
@@ -34,7 +37,7 @@ public final class Template {
     this.compiled = compiled;
     this.tags = tags;
     this.length = length;
-    Set<String> always = new HashSet<>(lacking(Map.of()).keySet());
+    Set<String> always = new HashSet<>(lacking(Map.of(), Integer.MAX_VALUE).keySet());
     this.names = tags.names().stream().map(n -> new Name(n, need(n, always))).toList();
   }
 
@@ -70,11 +73,12 @@ public final class Template {
   }
 
   /**
-   * A fault for each variable that rendering would ask for and that is neither there nor spared.
+   * A fault for each variable, of very many the first fifty, that rendering would ask for and that is neither there nor spared.
    */
   private List<Fault> missing(Map<String, ?> variables) {
     List<Fault> faults = new ArrayList<>();
-    lacking(variables).forEach((name, line) -> faults.add(fault(name, line, variables.keySet())));
+    lacking(variables, MOST_TOLD)
+        .forEach((name, line) -> faults.add(fault(name, line, variables.keySet())));
     return faults;
   }
 
@@ -96,10 +100,10 @@ public final class Template {
    * What is missing, with the line that asks for it. The library stops at the first one; each is
    * therefore made up until it finds none.
    */
-  private Map<String, Integer> lacking(Map<String, ?> variables) {
+  private Map<String, Integer> lacking(Map<String, ?> variables, int most) {
     Map<String, Integer> lacking = new LinkedHashMap<>();
     Map<String, Object> madeUp = new LinkedHashMap<>();
-    while (true) {
+    while (lacking.size() < most) {
       try {
         execute(variables, madeUp, Escape.NONE, new Page());
         return lacking;
@@ -112,6 +116,7 @@ public final class Template {
         return lacking;
       }
     }
+    return lacking;
   }
 
   private void execute(

@@ -24,6 +24,7 @@ record Problem(int status, String title, String detail, List<Fault> errors, long
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case CONFLICT -> 409;
+          case OUTDATED -> 412;
           case INVALID -> 422;
           case UNAVAILABLE -> 503;
         };
@@ -69,6 +70,7 @@ record Problem(int status, String title, String detail, List<Fault> errors, long
       case 404 -> "Not found";
       case 405 -> "Method not allowed";
       case 409 -> "Conflict";
+      case 412 -> "Changed meanwhile";
       case 413 -> "Too large";
       case 415 -> "Content type not taken";
       case 422 -> "Invalid request";

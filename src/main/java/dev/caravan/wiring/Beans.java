@@ -28,10 +28,12 @@ import dev.caravan.platform.PlatformSteps;
 import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
 import dev.caravan.web.BatchSteps;
+import dev.caravan.web.CalendarSteps;
 import dev.caravan.web.CancelSteps;
 import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.ContactSteps;
+import dev.caravan.web.FiringSteps;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
 import dev.caravan.web.LetterSteps;
@@ -43,6 +45,7 @@ import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
 import dev.caravan.web.ReplaySteps;
 import dev.caravan.web.RevisionSteps;
+import dev.caravan.web.ScheduleSteps;
 import dev.caravan.web.SettleSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.SubmissionSteps;
@@ -99,6 +102,13 @@ final class Beans {
           new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
           new Bean("contacts", ContactSteps.class, s -> contacts(s.house)),
           new Bean("templates", TemplateSteps.class, s -> templates(s.house)),
+          new Bean("schedules", ScheduleSteps.class, s -> schedules(s.house)),
+          new Bean("firings", FiringSteps.class, s -> firings(s.house)),
+          new Bean(
+              "calendars",
+              CalendarSteps.class,
+              s -> new CalendarSteps(s.house.schedules.calendars())),
+          new Bean("clockwork", ClockworkSteps.class, s -> clockwork(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
           new Bean("nodes", NodeSteps.class, s -> nodes(s.house)),
           new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
@@ -289,6 +299,27 @@ final class Beans {
 
   private static NodeSteps nodes(House house) {
     return new NodeSteps(house.outbox, house.audit, house.node, house.clock);
+  }
+
+  private static ScheduleSteps schedules(House house) {
+    ScheduleRoom room = house.schedules;
+    return new ScheduleSteps(house.agents, room.schedules(), room.changes(), house.clock);
+  }
+
+  private static FiringSteps firings(House house) {
+    ScheduleRoom room = house.schedules;
+    return new FiringSteps(
+        house.agents, room.schedules(), room.clockwork(), room.history(), house.clock);
+  }
+
+  private static ClockworkSteps clockwork(House house) {
+    boolean enabled = house.settings.flag("caravan.schedules.enabled");
+    return new ClockworkSteps(
+        house.schedules.clockwork(),
+        // A drained node takes no messages; the other nodes fire.
+        () -> enabled && !house.outbox.admission().isDraining(),
+        house.settings.duration("caravan.retention.messages"),
+        house.clock);
   }
 
   private static HubSteps hub(Source source) {

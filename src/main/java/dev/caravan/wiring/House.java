@@ -40,9 +40,11 @@ import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.monitor.OnCall;
 import dev.caravan.monitor.PressureTrail;
 import dev.caravan.monitor.Samples;
+import dev.caravan.monitor.ScheduleMeters;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
+import dev.caravan.schedule.Clockwork;
 import dev.caravan.store.Access;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditStream;
@@ -87,6 +89,7 @@ final class House {
   final Outbox outbox;
   final Bulk bulk;
   final MessagesTable messages;
+  final ScheduleRoom schedules;
   final Approvals approvals;
   final KeysTable keys;
   final TickSteps.Snapshots snapshots;
@@ -161,6 +164,12 @@ final class House {
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     bulk = new Bulk(routes, outbox);
     messages = new MessagesTable(database.jdbi());
+    schedules =
+        ScheduleRoom.of(
+            new Clockwork.Place(database.jdbi(), identity.node(), clock),
+            routes,
+            bulk,
+            new ScheduleMeters(meters));
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());
   }
@@ -304,8 +313,12 @@ final class House {
     outbox.start();
   }
 
-  /** Takes no more messages, lets what is in flight end, and gives every connection up. */
+  /**
+   * Fires no more schedules, takes no more messages, lets what is in flight end, and gives every
+   * connection up.
+   */
   void drain(Duration wait) {
+    schedules.clockwork().close();
     outbox.close(wait);
   }
 

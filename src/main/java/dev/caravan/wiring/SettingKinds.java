@@ -43,7 +43,8 @@ final class SettingKinds {
       List.of(
           "caravan.approvals.allow-self",
           "caravan.policy.allow-student",
-          "caravan.sandbox.enabled");
+          "caravan.sandbox.enabled",
+          "caravan.schedules.enabled");
 
   private SettingKinds() {}
 

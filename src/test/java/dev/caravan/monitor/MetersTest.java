@@ -69,7 +69,12 @@ class MetersTest {
                 Map.entry("caravan_breaker_state", Set.of("connection")),
                 Map.entry("caravan_backpressure", Set.of()),
                 Map.entry("caravan_submissions_refused_total", Set.of("priority")),
-                Map.entry("caravan_dead_letters", Set.of("reason"))));
+                Map.entry("caravan_dead_letters", Set.of("reason")),
+                Map.entry("caravan_schedule_firings_total", Set.of("result")),
+                Map.entry("caravan_schedule_lateness_seconds_bucket", Set.of("le")),
+                Map.entry("caravan_schedule_lateness_seconds_count", Set.of()),
+                Map.entry("caravan_schedule_lateness_seconds_sum", Set.of()),
+                Map.entry("caravan_schedule_lateness_seconds_max", Set.of())));
     assertThat(scrape.series().values()).containsOnly(0.0);
     assertThat(scrape.values("connection")).containsExactly("slack", "telegram");
     assertThat(scrape.series()).containsKeys(SENT, FAILED);

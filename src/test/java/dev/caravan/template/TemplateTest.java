@@ -71,6 +71,19 @@ class TemplateTest {
   }
 
   @Test
+  void of_very_many_that_are_missing_fifty_are_told() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      text.append("{{n").append(i).append("}}");
+    }
+
+    assertThat(faults(text.toString(), Map.of())).hasSize(50);
+    assertThat(compiled(text.toString()).names())
+        .hasSize(100)
+        .allMatch(name -> name.need() == Name.Need.REQUIRED);
+  }
+
+  @Test
   void a_field_that_one_item_of_a_list_lacks_is_missing() {
     assertThat(
             faults(

@@ -16,7 +16,7 @@ record Curl(String method, String path, String body) {
 
   private static final Pattern CURL =
       Pattern.compile(
-          "^curl -sS (?:-X (\\w+) )?\\$API(\\S+) -H \"\\$A\"(?: -H \"\\$J\" -d '([^']*)')?$",
+          "^curl -sS (?:-X (\\w+) )?\"?\\$API([^\"\\s]+)\"? -H \"\\$A\"(?: -H \"\\$J\" -d '([^']*)')?$",
           Pattern.MULTILINE);
 
   /** The curls of a chapter, in their order; one that cannot be read is an error. */

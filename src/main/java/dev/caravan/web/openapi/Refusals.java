@@ -70,7 +70,13 @@ final class Refusals {
         .filter(k -> k.status() == status)
         .findFirst()
         .map(Kind::title)
-        .orElse(status == 502 ? "Outcome not known" : "Conflict");
+        .orElseGet(
+            () ->
+                switch (status) {
+                  case 412 -> "Changed meanwhile";
+                  case 502 -> "Outcome not known";
+                  default -> "Conflict";
+                });
   }
 
   /** The answers that {@link #of} refers to. */

@@ -17,6 +17,8 @@ final class Tags {
           PlatformOperations.TAG,
           ContactOperations.TAG,
           TemplateOperations.TAG,
+          ScheduleOperations.TAG,
+          CalendarOperations.TAG,
           HubOperations.TAG,
           NodeOperations.TAG,
           SandboxOperations.TAG);
