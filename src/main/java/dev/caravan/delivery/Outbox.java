@@ -8,7 +8,6 @@ import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
-import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,9 +30,10 @@ public final class Outbox implements AutoCloseable {
   private final InstantSource clock;
   private final Gate gate;
   private final Carrier carrier;
+  private final Admission admission;
   private final Intake intake;
   private final BulkIntake bulk;
-  private final BatchIntake batches;
+  private final Earlier earlier;
   private final Settler settler;
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
@@ -49,9 +49,34 @@ public final class Outbox implements AutoCloseable {
       RecipientsTable recipients,
       MessagingWindows windows) {}
 
-  /** Where it runs, and which platforms are known there. */
+  /**
+   * What is taken in, and how far away the platforms are.
+   *
+   * @param reach how long it may take to get a pooled connection and to connect
+   */
+  public record Edges(Admission admission, Duration reach) {}
+
+  /** Where it runs, which platforms are known there, and what its edges are. */
   public record Place(
-      Database database, String node, String salt, InstantSource clock, Platforms platforms) {}
+      Database database,
+      String node,
+      String salt,
+      InstantSource clock,
+      Platforms platforms,
+      Edges edges) {
+
+    /** A place where everything is taken, and platforms are reached as soon as usual. */
+    public Place(
+        Database database, String node, String salt, InstantSource clock, Platforms platforms) {
+      this(
+          database,
+          node,
+          salt,
+          clock,
+          platforms,
+          new Edges(Admission.ofAll(), LongestTry.USUAL_REACH));
+    }
+  }
 
   /** Who is told of what happens here. */
   public interface Listener {
@@ -86,14 +111,18 @@ public final class Outbox implements AutoCloseable {
     Carrier carrier =
         new MovedRecipients(
             new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
-            neighbours.recipients());
+            neighbours.recipients(),
+            new MovedRecipients.Haste(place.edges().reach(), nanos));
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
     DoubtsTable doubts = new DoubtsTable(database.jdbi());
     this.settler =
         new Settler(
-            table, neighbours.recipients(), limits, doubts, place.node(), neighbours.listener());
+            new Ledger.Books(table, neighbours.recipients(), limits, doubts),
+            database.storage(),
+            place.node(),
+            neighbours.listener());
     Tools tools =
         new Tools(
             table,
@@ -103,18 +132,28 @@ public final class Outbox implements AutoCloseable {
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
-            new Repeating(doubts, place.platforms(), nanos),
+            new Repeating(doubts, place.platforms(), nanos, place.edges().reach(), new Aloft(nanos)),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
     this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
     IntakeTable accepting = new IntakeTable(place.node(), place.salt());
-    MessagesTable messages = new MessagesTable(database.jdbi());
-    this.intake = new Intake(database, accepting, messages, dispatcher);
-    this.bulk = new BulkIntake(database, accepting, messages, intake, dispatcher);
-    this.batches = new BatchIntake(database, accepting);
+    this.admission = place.edges().admission();
+    this.earlier = new Earlier(database);
+    this.intake = new Intake(database, accepting, earlier, this::committed);
+    this.bulk = new BulkIntake(database, accepting, earlier, this::committed);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
+  }
+
+  private void committed(List<Queued> rows, boolean alone) {
+    admission.took(rows.size());
+    dispatcher.committed(rows, alone);
+  }
+
+  /** Who says whether one more message is taken. */
+  public Admission admission() {
+    return admission;
   }
 
   /**
@@ -140,30 +179,14 @@ public final class Outbox implements AutoCloseable {
     return intake.store(acceptance);
   }
 
-  /**
-   * Stores a group's messages in one transaction; returns once they are durable.
-   *
-   * @param members one at least; the first alone has the keys, which stand for all
-   * @param acts of members that were denied, written with them
-   */
-  public StoredBatch store(Batch batch, List<Acceptance> members, List<Act> acts) {
-    BatchIntake.Wish wish = new BatchIntake.Wish(batch, members, acts, clock.instant());
-    return dispatcher.promoting(
-        () -> {
-          StoredBatch stored = batches.store(wish);
-          BatchIntake.connections(wish).forEach(dispatcher::wake);
-          return stored;
-        });
-  }
-
   /** All that was stored for a group together with the message; empty where it went alone. */
-  public Optional<StoredBatch.Kept> batch(StoredMessage message) {
-    return batches.whole(message, StoredBatch.How.REPEATED);
+  public Optional<Stored.Whole> group(StoredMessage message) {
+    return earlier.whole(message, Stored.How.REPEATED);
   }
 
   /** Stores many in one transaction; each is answered in its place once all are durable. */
-  public List<Stored> storeTogether(List<Acceptance> acceptances) {
-    return bulk.store(acceptances);
+  public List<Stored> storeTogether(List<? extends Unit> units) {
+    return bulk.store(units);
   }
 
   /** Puts what is due into the outbox, and expires what is overdue; answers how many are due. */
@@ -299,21 +322,37 @@ public final class Outbox implements AutoCloseable {
         BreakerState.OPEN, open.until(), 0, connection.traffic().concurrency(), 1);
   }
 
-  /** Takes no more messages; what was taken is written. */
-  public void stopIntake() {
-    intake.close();
+  /** Every node on this database. */
+  public List<Node> nodes() {
+    return dispatcher.nodes();
   }
 
-  /** Starts no more sends, lets those in flight end, writes how they ended, gives all up. */
-  public void drain(Duration wait) {
-    dispatcher.drain(wait);
+  /**
+   * Takes this node out of work: takes no message any more, begins no send, lets what is in flight
+   * end for at most {@code wait}, and gives each connection up as soon as it has nothing in flight.
+   */
+  public Drained drain(Duration wait) {
+    admission.close();
+    return dispatcher.drain(wait);
+  }
+
+  /** Takes up work again: messages at once, and what connections no other node owns. */
+  public void undrain() {
+    admission.reopen();
+    dispatcher.undrain();
+  }
+
+  /** Ends for good: writes what was taken, drains, and writes how what was in flight ended. */
+  public void close(Duration wait) {
+    admission.close();
+    intake.close();
+    drain(wait);
     settler.close();
     dispatcher.close();
   }
 
   @Override
   public void close() {
-    stopIntake();
-    drain(Duration.ofSeconds(30));
+    close(Duration.ofSeconds(30));
   }
 }

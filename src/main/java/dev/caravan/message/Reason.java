@@ -22,6 +22,8 @@ public enum Reason implements Word {
   SITE_RULE,
   NO_RULE_SPOKE,
   POLICY_FAILED,
+  // The hub has too much to send, and refuses what is not urgent.
+  BACKPRESSURE,
   // Time.
   EXPIRED,
   TOO_OLD,

@@ -49,7 +49,7 @@ public final class Access {
           entry("GET /api/v1/governance/stops", SEE),
           entry("POST /api/v1/governance/stops", ANSWER),
           entry("DELETE /api/v1/governance/stops/[^/]+", ANSWER),
-          entry("GET /api/v1/(queues|events|routes|connections)", SEE),
+          entry("GET /api/v1/(queues|events|routes|connections|nodes)", SEE),
           // A scraper's key stands in a file of another machine.
           entry("GET /observe/metrics", EnumSet.of(Role.ADMIN, Role.VIEWER)),
           entry("GET /sandbox/api/.*", SEE),

@@ -39,6 +39,7 @@ import dev.caravan.web.KeySteps;
 import dev.caravan.web.LetterSteps;
 import dev.caravan.web.MessageDetail;
 import dev.caravan.web.MessagingSteps;
+import dev.caravan.web.NodeSteps;
 import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
@@ -109,6 +110,7 @@ final class Beans {
               s -> new CalendarSteps(s.house.schedules.calendars())),
           new Bean("clockwork", ClockworkSteps.class, s -> clockwork(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("nodes", NodeSteps.class, s -> nodes(s.house)),
           new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
 
@@ -181,7 +183,11 @@ final class Beans {
         house.resolver,
         house.governance,
         new SubmitSteps.Beside(
-            new Repeats(house.agents, house.resolver, house.messages),
+            new Repeats(
+                house.agents,
+                house.resolver,
+                house.messages,
+                house.settings.duration("caravan.dedup.window")),
             new Rehearsals(house.destinations, house.windows, house.outbox),
             words(house)),
         house.outbox,
@@ -291,6 +297,10 @@ final class Beans {
     return new ContactSteps(house.contacts, house.destinations);
   }
 
+  private static NodeSteps nodes(House house) {
+    return new NodeSteps(house.outbox, house.audit, house.node, house.clock);
+  }
+
   private static ScheduleSteps schedules(House house) {
     ScheduleRoom room = house.schedules;
     return new ScheduleSteps(house.agents, room.schedules(), room.changes(), house.clock);
@@ -303,11 +313,12 @@ final class Beans {
   }
 
   private static ClockworkSteps clockwork(House house) {
+    boolean enabled = house.settings.flag("caravan.schedules.enabled");
     return new ClockworkSteps(
         house.schedules.clockwork(),
-        new ClockworkSteps.Duty(
-            house.settings.flag("caravan.schedules.enabled"),
-            house.settings.duration("caravan.retention.messages")),
+        // A drained node takes no messages; the other nodes fire.
+        () -> enabled && !house.outbox.admission().isDraining(),
+        house.settings.duration("caravan.retention.messages"),
         house.clock);
   }
 

@@ -3,6 +3,7 @@ package dev.caravan.wiring;
 import dev.caravan.schedule.Clockwork;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,26 +17,20 @@ public final class ClockworkSteps {
   private static final int BATCHES = 40;
 
   private final Clockwork clockwork;
-  private final Duty duty;
+  private final BooleanSupplier working;
+  private final Duration kept;
   private final InstantSource clock;
 
-  /**
-   * What this node does.
-   *
-   * @param fires whether it fires schedules
-   * @param kept how long what is over is kept
-   */
-  record Duty(boolean fires, Duration kept) {}
-
-  ClockworkSteps(Clockwork clockwork, Duty duty, InstantSource clock) {
+  ClockworkSteps(Clockwork clockwork, BooleanSupplier working, Duration kept, InstantSource clock) {
     this.clockwork = clockwork;
-    this.duty = duty;
+    this.working = working;
+    this.kept = kept;
     this.clock = clock;
   }
 
-  /** Each 250 ms: what is due is said, unless this node has its schedules switched off. */
+  /** Each 250 ms: what is due is said, unless this node has its schedules switched off, or is drained. */
   public void fire() {
-    if (!duty.fires()) {
+    if (!working.getAsBoolean()) {
       return;
     }
     try {
@@ -49,7 +44,7 @@ public final class ClockworkSteps {
   public void forget() {
     try {
       int batches = 0;
-      while (clockwork.forget(clock.instant().minus(duty.kept()), MOST) >= MOST && ++batches < BATCHES) {
+      while (clockwork.forget(clock.instant().minus(kept), MOST) >= MOST && ++batches < BATCHES) {
         // The next batch.
       }
     } catch (RuntimeException e) {

@@ -3,14 +3,17 @@ package dev.caravan.wiring;
 import dev.caravan.agent.Agents;
 import dev.caravan.cache.Caches;
 import dev.caravan.contact.Contacts;
+import dev.caravan.delivery.Admission;
 import dev.caravan.delivery.BreakerState;
 import dev.caravan.delivery.Ending;
 import dev.caravan.delivery.FailoversTable;
+import dev.caravan.delivery.HeapUse;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
+import dev.caravan.delivery.WaterMarks;
 import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Bulk;
@@ -35,6 +38,7 @@ import dev.caravan.monitor.DeadLetterCountsTable;
 import dev.caravan.monitor.Meters;
 import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.monitor.OnCall;
+import dev.caravan.monitor.PressureTrail;
 import dev.caravan.monitor.Samples;
 import dev.caravan.monitor.ScheduleMeters;
 import dev.caravan.platform.Connection;
@@ -49,6 +53,8 @@ import dev.caravan.store.Migrations;
 import dev.caravan.template.Drafts;
 import dev.caravan.template.TemplateLibrary;
 import dev.caravan.template.Templates;
+import dev.caravan.web.CallLimit;
+import dev.caravan.web.CallLimits;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +68,7 @@ import org.jspecify.annotations.Nullable;
 final class House {
   final Settings settings;
   final InstantSource clock;
+  final String node;
   final Database database;
   final AuditLog audit;
   final AuditStream stream;
@@ -114,6 +121,7 @@ final class House {
     Identity identity = identified.get();
     database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());
+    node = identity.node();
     String salt = HubSettingsTable.salt(database.jdbi());
     audit = new AuditLog(database.jdbi());
     stream = new AuditStream(database.jdbi());
@@ -145,7 +153,13 @@ final class House {
     gate = new Pauses(stops, pauses);
     outbox =
         new Outbox(
-            new Outbox.Place(database, identity.node(), salt, clock, platforms),
+            new Outbox.Place(
+                database,
+                node,
+                salt,
+                clock,
+                platforms,
+                new Outbox.Edges(admission(new PressureTrail(audit, node, clock)), reach())),
             connections,
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     bulk = new Bulk(routes, outbox);
@@ -160,11 +174,36 @@ final class House {
     watch = new DatabaseWatch(identity.revive());
   }
 
+  private Admission admission(PressureTrail told) {
+    int low = settings.integer("caravan.backpressure.low-water");
+    WaterMarks queue =
+        WaterMarks.ofQueue(
+            settings.integer("caravan.backpressure.high-water"),
+            low,
+            settings.integer("caravan.backpressure.severe"));
+    WaterMarks heap = WaterMarks.ofShare(settings.integer("caravan.backpressure.heap"), low);
+    return new Admission(new Admission.Marks(queue, heap), HeapUse::share, told);
+  }
+
+  /** How often each key may call. */
+  CallLimits callLimits() {
+    int count = settings.integer("caravan.api.limit.count");
+    Duration per = settings.duration("caravan.api.limit.per");
+    return new CallLimits(count == 0 ? null : new CallLimit(count, per), clock);
+  }
+
+  private Duration reach() {
+    return Duration.ofMillis(
+        (long) settings.integer("caravan.http.pool-timeout")
+            + settings.integer("caravan.http.connect-timeout"));
+  }
+
   /** What delivery tells the house. */
   private final class Told implements Outbox.Listener {
     @Override
     public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {
       meters.settled(connection, ending, reason, took);
+      outbox.admission().settled(ending);
     }
 
     @Override
@@ -274,15 +313,13 @@ final class House {
     outbox.start();
   }
 
-  /** Takes no more messages, and fires no more schedules. */
-  void closeDoor() {
-    schedules.clockwork().close();
-    outbox.stopIntake();
-  }
-
-  /** Lets what is in flight end, and gives every connection up. */
+  /**
+   * Fires no more schedules, takes no more messages, lets what is in flight end, and gives every
+   * connection up.
+   */
   void drain(Duration wait) {
-    outbox.drain(wait);
+    schedules.clockwork().close();
+    outbox.close(wait);
   }
 
   /** Ends every session with the database. */

@@ -1,5 +1,6 @@
 package dev.caravan.wiring;
 
+import dev.caravan.governance.DedupForm;
 import java.util.List;
 import java.util.Map;
 
@@ -11,26 +12,33 @@ final class SettingKinds {
   private static final Whole PORT = new Whole(1, 65_535);
   private static final Whole MILLIS = new Whole(1, 600_000);
   private static final Map<String, Whole> NUMBERS =
-      Map.of(
-          "caravan.port", PORT,
-          "caravan.management.port", PORT,
-          "caravan.database.pool", new Whole(8, 200),
-          "caravan.http.workers", new Whole(4, 512),
-          "caravan.http.connect-timeout", MILLIS,
-          "caravan.http.pool-timeout", MILLIS,
-          "caravan.http.response-timeout", MILLIS,
-          "caravan.retention.interval", MILLIS,
-          "caravan.retry.attempts", new Whole(1, 1_000),
-          "caravan.ops.interval", MILLIS);
+      Map.ofEntries(
+          Map.entry("caravan.port", PORT),
+          Map.entry("caravan.management.port", PORT),
+          Map.entry("caravan.database.pool", new Whole(8, 200)),
+          Map.entry("caravan.http.workers", new Whole(4, 512)),
+          Map.entry("caravan.http.connect-timeout", MILLIS),
+          Map.entry("caravan.http.pool-timeout", MILLIS),
+          Map.entry("caravan.http.response-timeout", MILLIS),
+          Map.entry("caravan.retention.interval", MILLIS),
+          Map.entry("caravan.retry.attempts", new Whole(1, 1_000)),
+          Map.entry("caravan.ops.interval", MILLIS),
+          Map.entry("caravan.backpressure.high-water", new Whole(0, 1_000_000_000)),
+          Map.entry("caravan.backpressure.low-water", new Whole(1, 99)),
+          Map.entry("caravan.backpressure.severe", new Whole(100, 1_000)),
+          Map.entry("caravan.backpressure.heap", new Whole(0, 99)),
+          Map.entry("caravan.api.limit.count", new Whole(0, 1_000_000)));
   private static final List<String> DURATIONS =
       List.of(
           "caravan.approvals.ttl",
+          "caravan.dedup.window",
           "caravan.supervised.hold",
           "caravan.retention.messages",
           "caravan.retention.audit",
           "caravan.retry.age",
           "caravan.retry.first",
-          "caravan.retry.longest");
+          "caravan.retry.longest",
+          "caravan.api.limit.per");
   private static final List<String> FLAGS =
       List.of(
           "caravan.approvals.allow-self",
@@ -50,6 +58,9 @@ final class SettingKinds {
         throw settings.wrong(kept, "nothing can be kept for no time; write for example 90d");
       }
     }
+    if (!DedupForm.allowed(settings.duration("caravan.dedup.window"))) {
+      throw settings.wrong("caravan.dedup.window", "write 1s to 31d, for example 1h");
+    }
     if (settings.duration("caravan.retry.first").isZero()) {
       throw settings.wrong("caravan.retry.first", "write a duration above 0, for example 1s");
     }
@@ -59,6 +70,9 @@ final class SettingKinds {
         < 0) {
       throw settings.wrong(
           "caravan.retry.longest", "it is below caravan.retry.first; write for example 5m");
+    }
+    if (settings.duration("caravan.api.limit.per").toSeconds() < 1) {
+      throw settings.wrong("caravan.api.limit.per", "write at least 1s, for example 1m");
     }
     new NotifySetting(settings).check();
     if (!settings.text("caravan.log").matches("text|json")) {

@@ -13,6 +13,7 @@ import dev.caravan.store.Signals;
 import dev.caravan.template.TemplateLibrary;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,13 +44,20 @@ public final class TickSteps {
       }
     }
 
+    /** Refreshes all of them; throws where one cannot be. */
     void refresh() {
-      agents.refresh();
-      stops.refresh();
-      pauses.refresh();
-      readers.refresh();
-      templates.refresh();
-      keys.refresh();
+      each((what, refresh) -> refresh.run());
+    }
+
+    /** Each by its name, so that one that fails holds up no other; what stops first. */
+    void each(BiConsumer<String, Runnable> one) {
+      one.accept("What is stopped", stops::refresh);
+      one.accept("What is paused", pauses::refresh);
+      one.accept("The agents", agents::refresh);
+      one.accept("The recipients", readers.recipients()::refresh);
+      one.accept("The contacts", readers.contacts()::refresh);
+      one.accept("The templates", templates::refresh);
+      one.accept("The keys", keys::refresh);
     }
 
     /** Refreshes what another node said that it has changed. */
@@ -93,12 +101,9 @@ public final class TickSteps {
    * sick connections.
    */
   public void sweep() {
-    attempt(
-        "The sweep",
-        () -> {
-          snapshots.refresh();
-          outbox.expirePending(approvalTtl);
-        });
+    snapshots.each(TickSteps::attempt);
+    attempt("What lifted stops held", snapshots.stops()::release);
+    attempt("Late approvals", () -> outbox.expirePending(approvalTtl));
     attempt("Failover", failovers::look);
   }
 

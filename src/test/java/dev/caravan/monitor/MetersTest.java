@@ -35,6 +35,8 @@ class MetersTest {
           "caravan_queue_oldest_seconds",
           "caravan_send_seconds",
           "caravan_breaker_state",
+          "caravan_backpressure",
+          "caravan_submissions_refused_total",
           "caravan_dead_letters");
 
   private static TestHub hub;
@@ -65,6 +67,8 @@ class MetersTest {
                 Map.entry("caravan_send_seconds_sum", Set.of("connection")),
                 Map.entry("caravan_send_seconds_max", Set.of("connection")),
                 Map.entry("caravan_breaker_state", Set.of("connection")),
+                Map.entry("caravan_backpressure", Set.of()),
+                Map.entry("caravan_submissions_refused_total", Set.of("priority")),
                 Map.entry("caravan_dead_letters", Set.of("reason")),
                 Map.entry("caravan_schedule_firings_total", Set.of("result")),
                 Map.entry("caravan_schedule_lateness_seconds_bucket", Set.of("le")),

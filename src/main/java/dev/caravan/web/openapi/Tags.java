@@ -20,6 +20,7 @@ final class Tags {
           ScheduleOperations.TAG,
           CalendarOperations.TAG,
           HubOperations.TAG,
+          NodeOperations.TAG,
           SandboxOperations.TAG);
 
   private Tags() {}
