@@ -66,9 +66,10 @@ class PhraseBench {
     figures.add(
         "a phrase understood, the median one",
         medians[medians.length / 2] / 1000 + " us",
-        "promised: below 1,000 us",
-        "");
-    figures.add("the slowest of the corpus", slowestPhrase, "", "");
+        "",
+        "",
+        "below 1,000 us");
+    figures.add("the slowest of the corpus", slowestPhrase, "", "", "");
   }
 
   private static void next(Figures figures, String text) {
@@ -85,6 +86,6 @@ class PhraseBench {
     }
     Arrays.sort(rounds);
     figures.add(
-        "the next run of " + text, String.format(Locale.ROOT, "%.1f us", rounds[2] / 1000), "", "");
+        "the next run of " + text, String.format(Locale.ROOT, "%.1f us", rounds[2] / 1000), "", "", "");
   }
 }
