@@ -86,6 +86,10 @@ class PhraseBench {
     }
     Arrays.sort(rounds);
     figures.add(
-        "the next run of " + text, String.format(Locale.ROOT, "%.1f us", rounds[2] / 1000), "", "", "");
+        "the next run of " + text,
+        String.format(Locale.ROOT, "%.1f us", rounds[2] / 1000),
+        "",
+        "",
+        "");
   }
 }

@@ -74,11 +74,7 @@ class ScheduleBench {
           "",
           "99th below 500 ms");
       figures.add(
-          "the same to the message",
-          lateness(hub, "m.created_at"),
-          "",
-          "",
-          "99th below 500 ms");
+          "the same to the message", lateness(hub, "m.created_at"), "", "", "99th below 500 ms");
     }
     figures.print();
   }

@@ -35,7 +35,8 @@ public final class Claims {
   /** Reads a page, and marks and settles as many heads of lanes. */
   public Times claim(int heads) throws SQLException {
     long began = System.nanoTime();
-    OutboxTable.Page page = outbox.fetch(
+    OutboxTable.Page page =
+        outbox.fetch(
             owner.connection(),
             new OutboxTable.Stretch(0, "", 4),
             new OutboxTable.Portion(LANES, ROWS, WEIGHT));
