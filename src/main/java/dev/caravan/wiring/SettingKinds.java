@@ -37,6 +37,9 @@ final class SettingKinds {
           "caravan.policy.allow-student",
           "caravan.sandbox.enabled");
 
+  /** As short as a secret may be that somebody chose (NIST SP 800-63B, 5.1.1.1). */
+  private static final int SHORTEST_TOKEN = 8;
+
   private SettingKinds() {}
 
   /** Refuses the first setting that cannot be obeyed. */
@@ -60,6 +63,13 @@ final class SettingKinds {
           "caravan.retry.longest", "it is below caravan.retry.first; write for example 5m");
     }
     new NotifySetting(settings).check();
+    String token = settings.text("caravan.admin.token");
+    if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+      throw settings.wrong(
+          "caravan.admin.token",
+          "it has %d characters, and whoever guesses it may do everything; write at least %d, for example those of 'openssl rand -hex 32'"
+              .formatted(token.length(), SHORTEST_TOKEN));
+    }
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }
