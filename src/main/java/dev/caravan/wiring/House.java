@@ -68,7 +68,7 @@ final class House {
   final Contacts contacts;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
-  final CamelRoutes routes = new CamelRoutes();
+  final CamelRoutes routes;
   final Governance governance;
   final Resolver resolver;
   final Outbox outbox;
@@ -94,6 +94,7 @@ final class House {
       InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    routes = new CamelRoutes(new FailureLog(connections, clock));
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
     duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
     meters.begin(connections.all());
@@ -237,7 +238,7 @@ final class House {
     pauses.resumeWhatHubPaused();
     stream.adopt();
     snapshots.refresh();
-    FirstAgents.make(agents);
+    FirstAgents.make(agents, connections.allSandbox());
     outbox.join();
     watch.start();
   }
