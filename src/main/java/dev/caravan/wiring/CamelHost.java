@@ -5,6 +5,7 @@ import dev.caravan.sandbox.Sandbox;
 import dev.caravan.web.EventStream;
 import dev.caravan.web.WebServer;
 import dev.caravan.web.openapi.ApiPages;
+import dev.caravan.wiring.routes.Journeys;
 import dev.caravan.wiring.routes.LiveRoutes;
 import dev.caravan.wiring.routes.SiteHealth;
 import io.vertx.core.VertxOptions;
@@ -37,6 +38,7 @@ final class CamelHost {
   private final Map<String, Object> beans;
   private final LiveRoutes routes;
   private final ConnectionsWatch connections;
+  private final UnroutedConnections unrouted;
   private final Main main;
   private @Nullable SiteWatch watch;
   private volatile boolean guarded;
@@ -62,6 +64,7 @@ final class CamelHost {
     connections =
         new ConnectionsWatch(
             new ConnectionsSource(house.settings), house.platforms, house.connections);
+    unrouted = new UnroutedConnections(house.connections::all, routes::doors);
   }
 
   /** Starts the HTTP servers and the routes. */
@@ -91,7 +94,8 @@ final class CamelHost {
     MendedCredentials mended =
         new MendedCredentials(house.connections, house.pauses, house.outbox::wake);
     started = true;
-    watch = new SiteWatch(List.of(() -> routes.look(context), connections::look, mended::look));
+    watch = new SiteWatch(List.of(
+                () -> routes.look(context), connections::look, mended::look, unrouted::look));
   }
 
   /** Stops the routes and the HTTP servers. */
@@ -105,6 +109,7 @@ final class CamelHost {
   private Map<String, String> faults() {
     Map<String, String> faults = new TreeMap<>(routes.faults());
     faults.putAll(connections.faults());
+    faults.putAll(unrouted.faults());
     house
         .pauses
         .pausedByHub()
@@ -149,6 +154,7 @@ final class CamelHost {
     @Override
     public void afterConfigure(BaseMainSupport starting) {
       CamelContext context = starting.getCamelContext();
+      context.getCamelContextExtension().addInterceptStrategy(new Journeys());
       HealthCheckRegistry health = HealthCheckRegistry.get(context);
       if (health != null) {
         health.register(new DatabaseHealth(house.database, draining));
