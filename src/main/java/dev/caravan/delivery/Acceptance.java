@@ -2,9 +2,12 @@ package dev.caravan.delivery;
 
 import dev.caravan.message.Decision;
 import dev.caravan.message.Message;
+import dev.caravan.message.Progress;
 import dev.caravan.message.Status;
+import dev.caravan.message.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,25 @@ public record Acceptance(Message message, Decision decision, Plan plan, Keys key
         ? this
         : new Acceptance(
             message, decision, new Plan(plan.status(), plan.parts(), at, plan.stopId()), keys);
+  }
+
+  /** Whether another one may stand in its way, or it in another's. */
+  boolean keyed() {
+    return once() != null || keys.idempotencyKey() != null || keys.originKey() != null;
+  }
+
+  /** The message as it stands right after it was written. */
+  StoredMessage stored() {
+    boolean queued = plan.queued(message.createdAt());
+    return new StoredMessage(
+        message,
+        new Progress(
+            plan.status(),
+            decision,
+            new Progress.Human(null, null, null),
+            new Progress.Waiting(plan.dueAt(), queued, null),
+            new Progress.Delivered(List.of(), null, 0, null, null),
+            message.createdAt()));
   }
 
   /** What one statement can have in one row alone: a dedup key, or a dead letter; else null. */

@@ -1,24 +1,31 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.StoredMessage;
+import dev.caravan.store.AuditLog;
 import dev.caravan.store.Database;
+import dev.caravan.store.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores many messages in one transaction, by the statement of {@link Intake}: either every one
- * that PostgreSQL takes is durable when this returns, or none is. It has a session of its own, so
- * that no lone caller waits for a crowd.
+ * Stores many units in one transaction, by the statement of {@link Intake}: every one that
+ * PostgreSQL takes is durable when this returns, or none is. A unit that it refuses fails alone,
+ * and whole. It has a session of its own, so that no lone caller waits for a crowd.
  */
 final class BulkIntake {
   private static final Logger LOG = LoggerFactory.getLogger(BulkIntake.class);
@@ -29,45 +36,47 @@ final class BulkIntake {
   /** A transaction that PostgreSQL chose as the victim of a deadlock is run again so often. */
   private static final int TRIES = 5;
 
-  private static final Set<String> VICTIMS = Set.of("40P01", "40001");
-
   private final Database database;
   private final IntakeTable table;
-  private final MessagesTable messages;
-  private final Intake intake;
+  private final Earlier earlier;
   private final Intake.Handover handover;
 
-  BulkIntake(
-      Database database,
-      IntakeTable table,
-      MessagesTable messages,
-      Intake intake,
-      Intake.Handover handover) {
+  BulkIntake(Database database, IntakeTable table, Earlier earlier, Intake.Handover handover) {
     this.database = database;
     this.table = table;
-    this.messages = messages;
-    this.intake = intake;
+    this.earlier = earlier;
     this.handover = handover;
   }
 
-  /** What one transaction wrote: seqs by id, and what PostgreSQL said of the rows it refused. */
+  /** What one transaction wrote: seqs by id, and what PostgreSQL said of the units it refused. */
   private static final class Written {
     private final Map<UUID, @Nullable Long> seqs = new HashMap<>();
-    private final Map<UUID, String> refused = new HashMap<>();
+    private final Map<UUID, SqlState> refused = new HashMap<>();
     private boolean alone = true;
+
+    void add(IntakeTable.Written more) {
+      seqs.putAll(more.seqs());
+      alone &= more.alone();
+    }
   }
 
   /** Stores them, each answered in its place. */
-  List<Stored> store(List<Acceptance> all) {
-    if (all.isEmpty()) {
+  List<Stored> store(List<? extends Unit> units) {
+    if (units.isEmpty()) {
       return List.of();
     }
+    List<Unit> all = List.copyOf(units);
     for (int tries = 1; ; tries++) {
       try {
-        return answers(all, written(all));
-      } catch (SQLException e) {
-        if (tries == TRIES || !VICTIMS.contains(state(e))) {
-          LOG.warn("The database was lost while storing {} messages: {}", all.size(), e.toString());
+        Written written = written(all);
+        database.storage().stored();
+        return answers(all, written);
+      } catch (SQLException | JdbiException e) {
+        SqlState state = SqlState.of(e);
+        if (tries == TRIES || !state.victim()) {
+          // Not the message: PostgreSQL quotes the row there, with what was said.
+          LOG.warn("The database was lost while storing {} messages ({})", all.size(), state);
+          database.storage().refused(state);
           return lost(all);
         }
       }
@@ -75,118 +84,156 @@ final class BulkIntake {
   }
 
   /** Gives its session back before anybody is answered: an answer may need another one. */
-  private Written written(List<Acceptance> all) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection()) {
-      return written(connection, all);
-    }
-  }
-
-  private Written written(Connection connection, List<Acceptance> all) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      Written written = new Written();
-      List<List<Acceptance>> chunks = chunks(all);
-      if (chunks.size() > 1 && all.stream().anyMatch(a -> a.once() != null)) {
-        table.oneAtATime(connection);
-      }
-      for (List<Acceptance> chunk : chunks) {
-        insert(connection, chunk, written);
-      }
-      connection.commit();
-      return written;
-    } catch (SQLException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
-  }
-
-  /** In their order, so that a lane keeps it; cut where a statement could not take the next. */
-  private static List<List<Acceptance>> chunks(List<Acceptance> all) {
-    List<List<Acceptance>> chunks = new ArrayList<>();
-    List<Acceptance> chunk = new ArrayList<>();
-    Set<String> once = new HashSet<>();
-    for (Acceptance one : all) {
-      String key = one.once();
-      if (chunk.size() == MOST || (key != null && !once.add(key))) {
-        chunks.add(chunk);
-        chunk = new ArrayList<>();
-        once.clear();
-        if (key != null) {
-          once.add(key);
+  private Written written(List<Unit> all) throws SQLException {
+    try (Handle handle = database.jdbi().open()) {
+      Connection connection = handle.getConnection();
+      connection.setAutoCommit(false);
+      try {
+        Written written = new Written();
+        List<List<Unit>> chunks = chunks(all);
+        if (chunks.size() > 1 && all.stream().anyMatch(u -> u.first().keyed())) {
+          table.oneAtATime(connection);
         }
+        for (List<Unit> chunk : chunks) {
+          insert(handle, chunk, written);
+        }
+        connection.commit();
+        return written;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
       }
-      chunk.add(one);
     }
-    chunks.add(chunk);
+  }
+
+  /**
+   * In their order, so that a lane keeps it: a group by itself, and as many others at a time as one
+   * statement takes.
+   */
+  private static List<List<Unit>> chunks(List<Unit> all) {
+    List<List<Unit>> chunks = new ArrayList<>();
+    Set<String> once = new HashSet<>();
+    boolean open = false;
+    for (Unit unit : all) {
+      boolean lone = unit instanceof Unit.Lone;
+      String key = unit.first().once();
+      boolean fits =
+          open
+              && lone
+              && chunks.get(chunks.size() - 1).size() < MOST
+              && (key == null || !once.contains(key));
+      if (!fits) {
+        chunks.add(new ArrayList<>());
+        once.clear();
+      }
+      chunks.get(chunks.size() - 1).add(unit);
+      if (key != null) {
+        once.add(key);
+      }
+      open = lone;
+    }
     return chunks;
   }
 
-  private void insert(Connection connection, List<Acceptance> rows, Written written)
-      throws SQLException {
+  private void insert(Handle handle, List<Unit> chunk, Written written) throws SQLException {
+    Connection connection = handle.getConnection();
     Savepoint before = connection.setSavepoint();
     try {
-      IntakeTable.Written done = table.insert(connection, rows);
-      connection.releaseSavepoint(before);
-      written.seqs.putAll(done.seqs());
-      written.alone &= done.alone();
-    } catch (SQLException e) {
-      String state = state(e);
-      if (VICTIMS.contains(state) || Intake.away(state)) {
+      Optional<IntakeTable.Written> done =
+          chunk.get(0) instanceof Unit.Group group
+              ? insert(handle, group)
+              : Optional.of(table.insert(connection, chunk.stream().map(Unit::first).toList()));
+      if (done.isEmpty()) {
+        // A key of it was used before: what it had taken of the other one is given back too.
+        connection.rollback(before);
+      } else {
+        connection.releaseSavepoint(before);
+        written.add(done.get());
+      }
+    } catch (SQLException | JdbiException e) {
+      SqlState state = SqlState.of(e);
+      if (!state.rowsOwn()) {
         throw e;
       }
       connection.rollback(before);
-      if (rows.size() == 1) {
+      if (chunk.size() == 1) {
         // Its message quotes the row, and with it what people said.
-        LOG.warn("A message could not be stored: PostgreSQL refused it ({})", state);
-        written.refused.put(rows.get(0).message().id(), state);
+        LOG.warn("What was to be stored PostgreSQL refused ({})", state);
+        written.refused.put(chunk.get(0).first().message().id(), state);
         return;
       }
-      // One bad row must not fail its neighbours.
-      insert(connection, rows.subList(0, rows.size() / 2), written);
-      insert(connection, rows.subList(rows.size() / 2, rows.size()), written);
+      // One that is bad must not fail its neighbours.
+      insert(handle, chunk.subList(0, chunk.size() / 2), written);
+      insert(handle, chunk.subList(chunk.size() / 2, chunk.size()), written);
     }
   }
 
-  private List<Stored> answers(List<Acceptance> all, Written written) {
+  /** All of a group; empty, with traces left, where its first message may not be written. */
+  private Optional<IntakeTable.Written> insert(Handle handle, Unit.Group group)
+      throws SQLException {
+    List<Acceptance> all = group.messages();
+    Written written = new Written();
+    written.add(table.insert(handle.getConnection(), all.subList(0, 1)));
+    if (!written.seqs.containsKey(group.first().message().id())) {
+      return Optional.empty();
+    }
+    for (int i = 1; i < all.size(); i += MOST) {
+      List<Acceptance> rows = all.subList(i, Math.min(all.size(), i + MOST));
+      written.add(table.insert(handle.getConnection(), rows));
+    }
+    Instant now = group.first().message().createdAt();
+    BatchesTable.insert(handle, group.batch(), now);
+    group.acts().forEach(act -> AuditLog.write(handle, now, act));
+    return Optional.of(new IntakeTable.Written(written.seqs, written.alone));
+  }
+
+  private List<Stored> answers(List<Unit> all, Written written) {
     List<Queued> queued = new ArrayList<>();
-    for (Acceptance a : all) {
-      Long seq = written.seqs.get(a.message().id());
-      if (seq != null) {
-        queued.add(new Queued(a.message(), seq, Queued.Try.first(a.plan().parts()), null));
+    for (Unit unit : all) {
+      for (Acceptance a : unit.messages()) {
+        Long seq = written.seqs.get(a.message().id());
+        if (seq != null) {
+          queued.add(new Queued(a.message(), seq, Queued.Try.first(a.plan().parts()), null));
+        }
       }
     }
     handover.committed(queued, written.alone);
-    return all.stream().map(a -> answer(a, written)).toList();
+    return all.stream().map(unit -> answer(unit, written)).toList();
   }
 
-  private Stored answer(Acceptance a, Written written) {
-    UUID id = a.message().id();
-    String refused = written.refused.get(id);
+  private Stored answer(Unit unit, Written written) {
+    UUID id = unit.first().message().id();
+    SqlState refused = written.refused.get(id);
     if (refused != null) {
-      return new Stored.Unstorable("PostgreSQL refused it (" + refused + ").");
+      return new Stored.Unstorable(
+          unit instanceof Unit.Group
+              ? "PostgreSQL refused one of its messages (" + refused + "); none was stored."
+              : "PostgreSQL refused it (" + refused + ").");
     }
-    return written.seqs.containsKey(id) ? new Stored.Fresh(Intake.fresh(a)) : intake.earlier(a);
+    return written.seqs.containsKey(id) ? fresh(unit) : earlier.of(unit);
+  }
+
+  private static Stored fresh(Unit unit) {
+    if (unit instanceof Unit.Group group) {
+      Map<UUID, StoredMessage> messages = new HashMap<>();
+      group.messages().forEach(a -> messages.put(a.message().id(), a.stored()));
+      return new Stored.Whole(group.batch(), messages, Stored.How.FRESH);
+    }
+    return new Stored.Fresh(unit.first().stored());
   }
 
   /** The connection broke, perhaps after the commit: what is there by id was stored. */
-  private List<Stored> lost(List<Acceptance> all) {
+  private List<Stored> lost(List<Unit> all) {
     Stored away =
         new Stored.Unavailable(
-            "The database was lost; whether the messages were stored is not known. Repeat them with the same keys.");
+            "The database was lost; whether it was stored is not known. Repeat it with the same keys.");
     try {
-      var found = messages.byIds(all.stream().map(a -> a.message().id()).toList());
-      return all.stream()
-          .map(a -> found.get(a.message().id()))
-          .map(there -> there == null ? away : new Stored.Fresh(there))
-          .toList();
+      Map<UUID, Stored> there = earlier.there(all);
+      return all.stream().map(u -> there.getOrDefault(u.first().message().id(), away)).toList();
     } catch (RuntimeException still) {
-      return all.stream().map(a -> away).toList();
+      return all.stream().map(u -> away).toList();
     }
-  }
-
-  private static String state(SQLException e) {
-    return e.getSQLState() == null ? "08000" : e.getSQLState();
   }
 }

@@ -1,9 +1,7 @@
 package dev.caravan.delivery;
 
-import dev.caravan.message.Message;
-import dev.caravan.message.Progress;
-import dev.caravan.message.StoredMessage;
 import dev.caravan.store.Database;
+import dev.caravan.store.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -41,12 +39,10 @@ public final class Intake implements AutoCloseable {
   private static final int WRITERS = 1;
 
   private static final long PATIENCE_SECONDS = 5;
-  private static final String DEADLOCK = "40P01";
-  private static final String SERIALIZATION = "40001";
 
   private final Database database;
   private final IntakeTable table;
-  private final MessagesTable messages;
+  private final Earlier earlier;
   private final Handover handover;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(20_000);
   private final List<Thread> writers = new ArrayList<>();
@@ -60,12 +56,16 @@ public final class Intake implements AutoCloseable {
 
   /** A caller and its acceptance; whoever takes it first, the writer or its caller's patience. */
   private record Waiting(
-      Acceptance acceptance, CompletableFuture<Stored> answer, AtomicBoolean taken) {}
+      Acceptance acceptance, CompletableFuture<Stored> answer, AtomicBoolean taken) {
+    Unit unit() {
+      return new Unit.Lone(acceptance);
+    }
+  }
 
-  Intake(Database database, IntakeTable table, MessagesTable messages, Handover handover) {
+  Intake(Database database, IntakeTable table, Earlier earlier, Handover handover) {
     this.database = database;
     this.table = table;
-    this.messages = messages;
+    this.earlier = earlier;
     this.handover = handover;
     for (int i = 0; i < WRITERS; i++) {
       Thread writer = new Thread(this::write, "intake-" + i);
@@ -139,16 +139,14 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** One statement cannot touch a dedup key twice: twins are written on their own, afterwards. */
+  /** One statement cannot take a dedup key twice: twins are written on their own, afterwards. */
   private List<Waiting> withoutTwins(List<Waiting> batch) {
     Set<String> keys = new HashSet<>();
     List<Waiting> singles = new ArrayList<>(batch.size());
     List<Waiting> twins = new ArrayList<>();
     for (Waiting one : batch) {
-      Acceptance.Dedup dedup = one.acceptance().keys().dedup();
-      boolean single =
-          dedup == null || keys.add(one.acceptance().message().sender().agentId() + dedup.key());
-      (single ? singles : twins).add(one);
+      String once = one.acceptance().once();
+      (once == null || keys.add(once) ? singles : twins).add(one);
     }
     if (!twins.isEmpty()) {
       flush(singles);
@@ -166,7 +164,9 @@ public final class Intake implements AutoCloseable {
     }
     List<Acceptance> rows = batch.stream().map(Waiting::acceptance).toList();
     try {
-      answer(batch, insert(rows));
+      IntakeTable.Written written = insert(rows);
+      database.storage().stored();
+      answer(batch, written);
     } catch (SQLException e) {
       refused(batch, e);
     }
@@ -180,10 +180,11 @@ public final class Intake implements AutoCloseable {
   }
 
   private void refused(List<Waiting> batch, SQLException e) {
-    String state = e.getSQLState() == null ? "08000" : e.getSQLState();
-    if (state.equals(DEADLOCK) || state.equals(SERIALIZATION)) {
+    SqlState state = SqlState.of(e);
+    database.storage().refused(state);
+    if (state.victim()) {
       flush(batch);
-    } else if (away(state)) {
+    } else if (state.away()) {
       lost(batch, e);
     } else if (batch.size() == 1) {
       // Its message quotes the row, and with it what people said.
@@ -199,28 +200,16 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  /** Whether it is the database that cannot, and not the row that is refused. */
-  static boolean away(String state) {
-    // Only data exceptions, broken constraints and exceeded limits are the row's own fault
-    // (PostgreSQL 18, appendix A); a read-only server, as after a failover, is not.
-    return !state.startsWith("22") && !state.startsWith("23") && !state.startsWith("54");
-  }
-
   /** The connection broke, perhaps after the commit: what is there by id was stored. */
   private void lost(List<Waiting> batch, SQLException e) {
     LOG.warn("The database was lost while storing {} messages: {}", batch.size(), e.getMessage());
     try {
-      Map<UUID, StoredMessage> found =
-          messages.byIds(batch.stream().map(w -> w.acceptance().message().id()).toList());
-      for (Waiting one : batch) {
-        StoredMessage there = found.get(one.acceptance().message().id());
-        one.answer()
-            .complete(
-                there != null
-                    ? new Stored.Fresh(there)
-                    : new Stored.Unavailable(
-                        "The database was lost; whether the message was stored is not known. Repeat it with the same Idempotency-Key."));
-      }
+      Map<UUID, Stored> there = earlier.there(batch.stream().map(Waiting::unit).toList());
+      Stored away =
+          new Stored.Unavailable(
+              "The database was lost; whether the message was stored is not known. Repeat it with the same Idempotency-Key.");
+      batch.forEach(
+          w -> w.answer().complete(there.getOrDefault(w.acceptance().message().id(), away)));
     } catch (RuntimeException still) {
       batch.forEach(
           w ->
@@ -249,48 +238,10 @@ public final class Intake implements AutoCloseable {
     handover.committed(queued, written.alone());
     for (Waiting one : batch) {
       if (seqs.containsKey(one.acceptance().message().id())) {
-        one.answer().complete(new Stored.Fresh(fresh(one.acceptance())));
+        one.answer().complete(new Stored.Fresh(one.acceptance().stored()));
       }
     }
-    losers.forEach(one -> one.answer().complete(earlier(one.acceptance())));
-  }
-
-  /** What stood in the way of an acceptance that was not written. */
-  Stored earlier(Acceptance a) {
-    Acceptance.Keys keys = a.keys();
-    UUID replayOf = a.message().notes().replayOf();
-    try {
-      if (replayOf != null) {
-        return new Stored.DealtWith(messages.dealtWith(replayOf));
-      }
-      StoredMessage same = messages.byKey(a.message().sender(), keys);
-      if (same != null) {
-        return messages.requestHash(same.message().id()).equals(keys.requestHash())
-            ? new Stored.Repeated(same)
-            : new Stored.KeyReused(same);
-      }
-      StoredMessage first = messages.byDedup(a.message().sender(), keys.dedup());
-      return first == null
-          ? new Stored.Unstorable("It was neither stored nor found.")
-          : new Stored.Swallowed(first);
-    } catch (RuntimeException e) {
-      return new Stored.Unavailable("The database is away.");
-    }
-  }
-
-  /** A message as it stands right after it was written. */
-  static StoredMessage fresh(Acceptance a) {
-    Message m = a.message();
-    boolean queued = a.plan().queued(m.createdAt());
-    return new StoredMessage(
-        m,
-        new Progress(
-            a.plan().status(),
-            a.decision(),
-            new Progress.Human(null, null, null),
-            new Progress.Waiting(a.plan().dueAt(), queued, null),
-            new Progress.Delivered(List.of(), null, 0, null, null),
-            m.createdAt()));
+    losers.forEach(one -> one.answer().complete(earlier.of(one.unit())));
   }
 
   /** Takes no more, and returns when all that was taken has been written. */

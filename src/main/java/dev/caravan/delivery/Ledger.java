@@ -3,6 +3,8 @@ package dev.caravan.delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Status;
+import dev.caravan.store.SqlState;
+import dev.caravan.store.Storage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +23,19 @@ final class Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
   private static final long AGAIN_MILLIS = 200;
 
-  private final OutboxTable outbox;
-  private final RecipientsTable recipients;
-  private final LimitsTable limits;
-  private final DoubtsTable doubts;
+  private final Books books;
+  private final Storage storage;
   private final String node;
   private final BooleanSupplier closing;
 
+  /** What is written into. */
+  record Books(
+      OutboxTable outbox, RecipientsTable recipients, LimitsTable limits, DoubtsTable doubts) {}
+
   /** {@code closing} says that nothing is waited for any more. */
-  Ledger(
-      OutboxTable outbox,
-      RecipientsTable recipients,
-      LimitsTable limits,
-      DoubtsTable doubts,
-      String node,
-      BooleanSupplier closing) {
-    this.outbox = outbox;
-    this.recipients = recipients;
-    this.limits = limits;
-    this.doubts = doubts;
+  Ledger(Books books, Storage storage, String node, BooleanSupplier closing) {
+    this.books = books;
+    this.storage = storage;
     this.node = node;
     this.closing = closing;
   }
@@ -51,16 +47,16 @@ final class Ledger {
 
   /** Writes a batch; answers it as it was written, which is as it was given but for bad data. */
   List<Settlement> write(List<Settlement> batch) throws InterruptedException {
-    remember(batch, limits::use);
-    remember(batch, doubts::remember);
+    remember(batch, books.limits()::use);
+    remember(batch, books.doubts()::remember);
     List<Settlement> written = settled(batch);
-    remember(written, recipients::remember);
-    remember(written, limits::remember);
+    remember(written, books.recipients()::remember);
+    remember(written, books.limits()::remember);
     return written;
   }
 
   private List<Settlement> settled(List<Settlement> batch) throws InterruptedException {
-    String refused = insist(batch, all -> outbox.settle(node, all));
+    String refused = insist(batch, all -> books.outbox().settle(node, all));
     if (refused == null) {
       return batch;
     }
@@ -77,14 +73,14 @@ final class Ledger {
     LOG.warn("How {} ended was refused by PostgreSQL ({})", bad.row().message().id(), state);
     String detail = "PostgreSQL refused to keep what the platform said (" + state + ").";
     Settlement plain = bad.with(Outcomes.plain(bad.outcome(), detail), bad.next());
-    if (insist(List.of(plain), all -> outbox.settle(node, all)) == null) {
+    if (insist(List.of(plain), all -> books.outbox().settle(node, all)) == null) {
       return plain;
     }
     Settlement unknown =
         bad.with(
             new Outcome.Unknown(Reason.ANSWER_NOT_UNDERSTOOD, detail),
             new Settlement.Next.Ends(Status.UNKNOWN));
-    if (insist(List.of(unknown), all -> outbox.settle(node, all)) != null) {
+    if (insist(List.of(unknown), all -> books.outbox().settle(node, all)) != null) {
       LOG.error(
           "How {} ended cannot be written at all; it stays as being sent until this hub restarts",
           bad.row().message().id());
@@ -115,13 +111,14 @@ final class Ledger {
     while (true) {
       try {
         write.run(batch);
+        storage.stored();
         return null;
       } catch (SQLException | JdbiException e) {
-        String state = state(e);
-        // Data exception, integrity constraint violation (PostgreSQL 18, appendix A).
-        if (state.startsWith("22") || state.startsWith("23")) {
-          return state;
+        SqlState state = SqlState.of(e);
+        if (state.rowsOwn()) {
+          return state.code();
         }
+        storage.refused(state);
         if (!complained) {
           LOG.warn("{} outcomes wait for the database: {}", batch.size(), e.getMessage());
           complained = true;
@@ -132,14 +129,5 @@ final class Ledger {
         TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS);
       }
     }
-  }
-
-  private static String state(Throwable thrown) {
-    for (Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState();
-      }
-    }
-    return "";
   }
 }

@@ -6,6 +6,7 @@ import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
+import dev.caravan.store.PlannedAnew;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,18 +15,29 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code proactive_messages} table: what was accepted, and what became of it. */
 public final class MessagesTable {
+  /** How many messages a page looks at where no index leads to them: a tenth of a second or two. */
+  private static final int FARTHEST = 20_000;
+
   private static final String SELECT =
       "select p.*, o.not_before as next_attempt_at from proactive_messages p"
           + " left join outbox o on o.id = p.id ";
 
   private final Jdbi jdbi;
+  private final int farthest;
 
   public MessagesTable(Jdbi jdbi) {
+    this(jdbi, FARTHEST);
+  }
+
+  /** One whose pages look no further than this. */
+  MessagesTable(Jdbi jdbi, int farthest) {
     this.jdbi = jdbi;
+    this.farthest = farthest;
   }
 
   /** What to look for; null means any. Newest first, so {@code before} is the last id seen. */
@@ -55,6 +67,13 @@ public final class MessagesTable {
     public record Span(
         @Nullable Instant from, @Nullable Instant to, @Nullable UUID beyond, int limit) {}
   }
+
+  /**
+   * Some of what matches.
+   *
+   * @param next where the next page begins; null at the end. Fewer items than asked for are no end
+   */
+  public record Page(List<StoredMessage> items, @Nullable UUID next) {}
 
   /** The message of this id. */
   public Optional<StoredMessage> byId(UUID id) {
@@ -136,6 +155,27 @@ public final class MessagesTable {
                 .orElse(null));
   }
 
+  /** Whose dedup key swallows what else has it, and until when. */
+  public record Swallowing(UUID id, Instant until) {}
+
+  /** What would swallow a message of the agent with this dedup key now. */
+  public Optional<Swallowing> swallowing(UUID agent, String key, Instant now) {
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(
+                    "select message_id, until from dedup where tenant = 'default'"
+                        + " and agent_id = :agent and dedup_key = :key and until > :now")
+                .bind("agent", agent)
+                .bind("key", key)
+                .bind("now", now)
+                .map(
+                    (rs, context) ->
+                        new Swallowing(
+                            rs.getObject("message_id", UUID.class),
+                            rs.getTimestamp("until").toInstant()))
+                .findOne());
+  }
+
   /** The hash of what the caller had said. */
   String requestHash(UUID id) {
     return jdbi.withHandle(
@@ -148,39 +188,34 @@ public final class MessagesTable {
   }
 
   /** The messages that match, newest first. */
-  public List<StoredMessage> newest(Filter filter) {
-    return list(filter, "<", "desc");
+  public Page newest(Filter filter) {
+    return page(new Listing(filter, /* newestFirst= */ true, farthest), filter.span().limit());
   }
 
   /** The messages that match, oldest first. */
-  public List<StoredMessage> oldest(Filter filter) {
-    return list(filter, ">", "asc");
+  public Page oldest(Filter filter) {
+    return page(new Listing(filter, /* newestFirst= */ false, farthest), filter.span().limit());
   }
 
-  private List<StoredMessage> list(Filter filter, String beyond, String order) {
-    Where where =
-        new Where()
-            .who(filter.who())
-            .and("p.status = :status", "status", word(filter.status()))
-            .and("p.monitored = :monitored", "monitored", filter.monitored())
-            .label(filter.label())
-            .addressed(filter.addressed())
-            .and("p.created_at >= :from", "from", filter.span().from())
-            .and("p.created_at < :to", "to", filter.span().to())
-            // Ids are made in the order of time, so that they are the pages' keys too.
-            .and("p.id " + beyond + " :beyond", "beyond", filter.span().beyond());
+  private Page page(Listing listing, int limit) {
     return jdbi.withHandle(
-        h ->
-            h.createQuery(
-                    SELECT + "where " + where.sql() + " order by p.id " + order + " limit :limit")
-                .bindMap(where.binds())
-                .bind("limit", filter.span().limit())
-                .map((rs, context) -> MessageRowsTable.stored(rs))
-                .list());
+        h -> {
+          List<StoredMessage> found =
+              asked(h, listing.page()).map((rs, context) -> MessageRowsTable.stored(rs)).list();
+          if (found.size() == limit) {
+            return new Page(found, found.get(limit - 1).message().id());
+          }
+          Optional<Listing.Asked> end = listing.end();
+          if (end.isEmpty()) {
+            return new Page(found, null);
+          }
+          UUID stopped = asked(h, end.get()).mapTo(UUID.class).findOne().orElse(null);
+          return new Page(found, stopped);
+        });
   }
 
-  private static @Nullable String word(@Nullable Status status) {
-    return status == null ? null : status.word();
+  private static Query asked(Handle handle, Listing.Asked asked) {
+    return handle.createQuery(asked.sql()).addCustomizer(new PlannedAnew()).bindMap(asked.binds());
   }
 
   /** The tries of a message, oldest first. */

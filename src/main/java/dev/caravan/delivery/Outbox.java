@@ -8,7 +8,6 @@ import dev.caravan.message.Target;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
-import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ public final class Outbox implements AutoCloseable {
   private final Carrier carrier;
   private final Intake intake;
   private final BulkIntake bulk;
-  private final BatchIntake batches;
+  private final Earlier earlier;
   private final Settler settler;
   private final Dispatcher dispatcher;
   private final PromotionTable promotion;
@@ -93,7 +92,10 @@ public final class Outbox implements AutoCloseable {
     DoubtsTable doubts = new DoubtsTable(database.jdbi());
     this.settler =
         new Settler(
-            table, neighbours.recipients(), limits, doubts, place.node(), neighbours.listener());
+            new Ledger.Books(table, neighbours.recipients(), limits, doubts),
+            database.storage(),
+            place.node(),
+            neighbours.listener());
     Tools tools =
         new Tools(
             table,
@@ -109,10 +111,9 @@ public final class Outbox implements AutoCloseable {
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
     this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
     IntakeTable accepting = new IntakeTable(place.node(), place.salt());
-    MessagesTable messages = new MessagesTable(database.jdbi());
-    this.intake = new Intake(database, accepting, messages, dispatcher);
-    this.bulk = new BulkIntake(database, accepting, messages, intake, dispatcher);
-    this.batches = new BatchIntake(database, accepting);
+    this.earlier = new Earlier(database);
+    this.intake = new Intake(database, accepting, earlier, dispatcher);
+    this.bulk = new BulkIntake(database, accepting, earlier, dispatcher);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
   }
@@ -140,30 +141,14 @@ public final class Outbox implements AutoCloseable {
     return intake.store(acceptance);
   }
 
-  /**
-   * Stores a group's messages in one transaction; returns once they are durable.
-   *
-   * @param members one at least; the first alone has the keys, which stand for all
-   * @param acts of members that were denied, written with them
-   */
-  public StoredBatch store(Batch batch, List<Acceptance> members, List<Act> acts) {
-    BatchIntake.Wish wish = new BatchIntake.Wish(batch, members, acts, clock.instant());
-    return dispatcher.promoting(
-        () -> {
-          StoredBatch stored = batches.store(wish);
-          BatchIntake.connections(wish).forEach(dispatcher::wake);
-          return stored;
-        });
-  }
-
   /** All that was stored for a group together with the message; empty where it went alone. */
-  public Optional<StoredBatch.Kept> batch(StoredMessage message) {
-    return batches.whole(message, StoredBatch.How.REPEATED);
+  public Optional<Stored.Whole> group(StoredMessage message) {
+    return earlier.whole(message, Stored.How.REPEATED);
   }
 
   /** Stores many in one transaction; each is answered in its place once all are durable. */
-  public List<Stored> storeTogether(List<Acceptance> acceptances) {
-    return bulk.store(acceptances);
+  public List<Stored> storeTogether(List<? extends Unit> units) {
+    return bulk.store(units);
   }
 
   /** Puts what is due into the outbox, and expires what is overdue; answers how many are due. */

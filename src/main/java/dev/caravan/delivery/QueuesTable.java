@@ -1,15 +1,35 @@
 package dev.caravan.delivery;
 
+import dev.caravan.store.PlannedAnew;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** What waits where: per connection, and for one message. */
+/** What waits where: per connection, and message by message. */
 final class QueuesTable {
+  /**
+   * Whether an earlier message is in the same lane is looked up a priority at a time, so that each
+   * look is one step into the index of lanes, however much waits.
+   */
+  static final String PLACES =
+      "select o.id, o.state, o.not_before,"
+          + " not exists (select 1 from outbox s where s.state = 'sending' and s.connection = o.connection"
+          + " and s.recipient_id = o.recipient_id and s.id <> o.id)"
+          + " and not exists (select 1 from generate_series(0, o.urgency) as u(rgency), lateral (select 1 from outbox e"
+          + " where e.state = 'ready' and e.connection = o.connection and e.urgency = u.rgency::smallint"
+          + " and e.recipient_id = o.recipient_id and e.seq < o.seq order by e.seq limit 1) earlier) as head,"
+          + " (select max(l.until) from limits_until l where l.tenant = o.tenant and l.connection = o.connection"
+          + " and l.recipient_id in ('', o.recipient_id)) as closed,"
+          + " (select b.until from breakers b where b.tenant = o.tenant and b.connection = o.connection) as broken,"
+          + " exists (select 1 from connection_owners w where w.tenant = o.tenant and w.connection = o.connection"
+          + " and w.beat_at > clock_timestamp() - interval '10 seconds') as owned"
+          + " from outbox o where o.id = any(:ids)";
+
   private final Jdbi jdbi;
 
   QueuesTable(Jdbi jdbi) {
@@ -59,29 +79,26 @@ final class QueuesTable {
       @Nullable Instant brokenUntil,
       boolean owned) {}
 
-  /** The place of a message; empty where it is not in the outbox. */
-  Optional<Place> place(UUID id) {
-    return jdbi.withHandle(
+  /** The places of those of these messages that are in the outbox. */
+  Map<UUID, Place> places(List<UUID> ids) {
+    Map<UUID, Place> places = new HashMap<>();
+    jdbi.useHandle(
         h ->
-            h.createQuery(
-                    "select o.state, o.not_before, not exists (select 1 from outbox e where e.connection = o.connection"
-                        + " and e.recipient_id = o.recipient_id and e.urgency <= o.urgency and e.seq < o.seq) as head,"
-                        + " (select max(l.until) from limits_until l where l.connection = o.connection"
-                        + " and l.recipient_id in ('', o.recipient_id)) as closed,"
-                        + " (select b.until from breakers b where b.tenant = 'default' and b.connection = o.connection) as broken,"
-                        + " exists (select 1 from connection_owners w where w.connection = o.connection"
-                        + " and w.beat_at > clock_timestamp() - interval '10 seconds') as owned"
-                        + " from outbox o where o.id = :id")
-                .bind("id", id)
+            h.createQuery(PLACES)
+                .addCustomizer(new PlannedAnew())
+                .bindArray("ids", UUID.class, ids.toArray())
                 .map(
                     (rs, context) ->
-                        new Place(
-                            rs.getString("state"),
-                            rs.getBoolean("head"),
-                            MessageRowsTable.instant(rs, "not_before"),
-                            MessageRowsTable.instant(rs, "closed"),
-                            MessageRowsTable.instant(rs, "broken"),
-                            rs.getBoolean("owned")))
-                .findOne());
+                        Map.entry(
+                            rs.getObject("id", UUID.class),
+                            new Place(
+                                rs.getString("state"),
+                                rs.getBoolean("head"),
+                                MessageRowsTable.instant(rs, "not_before"),
+                                MessageRowsTable.instant(rs, "closed"),
+                                MessageRowsTable.instant(rs, "broken"),
+                                rs.getBoolean("owned"))))
+                .forEach(e -> places.put(e.getKey(), e.getValue())));
+    return places;
   }
 }

@@ -4,7 +4,7 @@ import dev.caravan.store.AuditLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.IntSupplier;
+import java.util.function.IntUnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +15,9 @@ public final class Retention {
 
   /** Rows of one statement. */
   private static final int MOST = 500;
+
+  /** Keys are small, and nobody waits for those that are used up. */
+  private static final int MOST_KEYS = 10_000;
 
   /** Batches of one sweep: what is left over waits for the next. */
   private static final int BATCHES = 40;
@@ -42,22 +45,22 @@ public final class Retention {
   /** Looks once. */
   public void sweep() {
     Instant now = clock.instant();
-    int messages = forget(() -> table.forgetMessages(now.minus(periods.messages()), MOST));
-    int keys = forget(() -> table.forgetDedupKeys(now, MOST));
-    forget(() -> table.forgetBatches(now.minus(periods.messages()), MOST));
-    forget(() -> table.forgetFrequency(now, MOST));
-    int acts = forget(() -> audit.forget(now.minus(periods.audit()), MOST));
+    int messages = forget(most -> table.forgetMessages(now.minus(periods.messages()), most), MOST);
+    int keys = forget(most -> table.forgetDedupKeys(now, most), MOST_KEYS);
+    forget(most -> table.forgetBatches(now.minus(periods.messages()), most), MOST);
+    forget(most -> table.forgetFrequency(now, most), MOST);
+    int acts = forget(most -> audit.forget(now.minus(periods.audit()), most), MOST);
     if (messages + keys + acts > 0) {
       LOG.info("Forgot {} messages, {} dedup keys, {} acts of the trail", messages, keys, acts);
     }
   }
 
-  private static int forget(IntSupplier batch) {
+  private static int forget(IntUnaryOperator batch, int most) {
     int all = 0;
     for (int i = 0; i < BATCHES; i++) {
-      int gone = batch.getAsInt();
+      int gone = batch.applyAsInt(most);
       all += gone;
-      if (gone < MOST) {
+      if (gone < most) {
         return all;
       }
     }

@@ -37,7 +37,9 @@ final class RetentionTable {
                         + " y as (delete from approvals y using m where y.message_id = m.id),"
                         + " a as (delete from dead_letter_acts a using m where a.message_id = m.id),"
                         + " r as (delete from revisions r using m where r.message_id = m.id),"
-                        + " d as (delete from doubts d using m where d.message_id = m.id)"
+                        + " d as (delete from doubts d using m where d.message_id = m.id),"
+                        // Nothing is swallowed for the sake of a message that nobody can be shown.
+                        + " k as (delete from dedup k using m where k.message_id = m.id)"
                         + " select count(*) from m")
                 .bind("before", before)
                 .bindArray("ended", String.class, ENDED.toArray())

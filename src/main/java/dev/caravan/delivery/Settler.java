@@ -3,6 +3,7 @@ package dev.caravan.delivery;
 import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
+import dev.caravan.store.Storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,14 +61,8 @@ final class Settler implements AutoCloseable {
         public void batchEnded() {}
       };
 
-  Settler(
-      OutboxTable outbox,
-      RecipientsTable recipients,
-      LimitsTable limits,
-      DoubtsTable doubts,
-      String node,
-      Outbox.Listener listener) {
-    this.ledger = new Ledger(outbox, recipients, limits, doubts, node, () -> closing);
+  Settler(Ledger.Books books, Storage storage, String node, Outbox.Listener listener) {
+    this.ledger = new Ledger(books, storage, node, () -> closing);
     this.listener = listener;
     thread.setDaemon(true);
     thread.start();

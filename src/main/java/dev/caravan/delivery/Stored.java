@@ -1,9 +1,11 @@
 package dev.caravan.delivery;
 
 import dev.caravan.message.StoredMessage;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What became of an acceptance. */
+/** What became of what was to be stored. */
 public sealed interface Stored {
 
   /** It was written, and is durable. */
@@ -15,6 +17,13 @@ public sealed interface Stored {
   /** A message with the same dedup key was accepted within its window; this one was swallowed. */
   record Swallowed(StoredMessage first) implements Stored {}
 
+  /** A group's messages are stored, now or by an earlier request; as they stand. */
+  record Whole(Batch batch, Map<UUID, StoredMessage> messages, How how) implements Stored {
+    public Whole {
+      messages = Map.copyOf(messages);
+    }
+  }
+
   /** The Idempotency-Key belongs to another content. */
   record KeyReused(StoredMessage first) implements Stored {}
 
@@ -25,9 +34,16 @@ public sealed interface Stored {
    */
   record DealtWith(@Nullable DeadLetterAct act) implements Stored {}
 
-  /** PostgreSQL refused this row, and this row alone. */
+  /** PostgreSQL refused it, and it alone. */
   record Unstorable(String why) implements Stored {}
 
   /** The database did not answer in time; whether it was written is not known. */
   record Unavailable(String why) implements Stored {}
+
+  /** By what a group's messages come to be there. */
+  enum How {
+    FRESH,
+    REPEATED,
+    SWALLOWED
+  }
 }

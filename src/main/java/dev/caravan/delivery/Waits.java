@@ -3,12 +3,18 @@ package dev.caravan.delivery;
 import dev.caravan.message.Finding;
 import dev.caravan.message.Progress;
 import dev.caravan.message.Reason;
+import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Verdict;
 import dev.caravan.message.WaitingFor;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Answers "why has it not gone out?". */
@@ -25,8 +31,28 @@ public final class Waits {
 
   /** Why the message waits; empty where it has ended or is on its way. */
   public Optional<Wait> of(StoredMessage stored) {
-    Progress progress = stored.progress();
-    return switch (progress.status()) {
+    return Optional.ofNullable(of(List.of(stored)).get(stored.message().id()));
+  }
+
+  /** As {@link #of(StoredMessage)}, for many with one query; nothing where one does not wait. */
+  public Map<UUID, Wait> of(Collection<StoredMessage> messages) {
+    List<UUID> queued =
+        messages.stream().filter(Waits::queued).map(m -> m.message().id()).distinct().toList();
+    Map<UUID, QueuesTable.Place> places = queued.isEmpty() ? Map.of() : queues.places(queued);
+    Map<UUID, Wait> waits = new HashMap<>();
+    for (StoredMessage one : messages) {
+      UUID id = one.message().id();
+      of(one, places.get(id)).ifPresent(wait -> waits.put(id, wait));
+    }
+    return waits;
+  }
+
+  private static boolean queued(StoredMessage stored) {
+    return stored.progress().status() == Status.APPROVED && stored.progress().waiting().queued();
+  }
+
+  private Optional<Wait> of(StoredMessage stored, QueuesTable.@Nullable Place place) {
+    return switch (stored.progress().status()) {
       case PENDING ->
           Optional.of(
               wait(
@@ -44,7 +70,7 @@ public final class Waits {
                       + stored.message().id()
                       + "/settle."));
       case APPROVED ->
-          progress.waiting().queued() ? inOutbox(stored) : Optional.of(outside(progress));
+          queued(stored) ? inOutbox(stored, place) : Optional.of(outside(stored.progress()));
       default -> Optional.empty();
     };
   }
@@ -64,13 +90,11 @@ public final class Waits {
     return wait(WaitingFor.TIME, due, "It goes out at " + due + ".");
   }
 
-  private Optional<Wait> inOutbox(StoredMessage stored) {
+  private Optional<Wait> inOutbox(StoredMessage stored, QueuesTable.@Nullable Place place) {
     String connection = stored.message().target().connection();
-    Optional<QueuesTable.Place> found = queues.place(stored.message().id());
-    if (found.isEmpty() || found.get().state().equals("sending")) {
+    if (place == null || place.state().equals("sending")) {
       return Optional.empty();
     }
-    QueuesTable.Place place = found.get();
     Optional<Gate.Closed> closed = gate.closed(connection, stored.message().target().platform());
     if (closed.isPresent()) {
       return Optional.of(wait(closed.get().waitingFor(), null, closed.get().why()));

@@ -47,14 +47,17 @@ final class Where {
             .and("p.batch_id = :batch", "batch", addressed.batchId());
   }
 
-  /** A label, with any value or with one. */
+  /** A label, with any value or with one; the first half is its index's. */
   Where label(MessagesTable.Filter.@Nullable Label label) {
     if (label == null) {
       return this;
     }
     return label.value() == null
-        ? and("jsonb_exists(p.labels, :label)", "label", label.key())
-        : and("p.labels @> :label::jsonb", "label", Json.write(Map.of(label.key(), label.value())));
+        ? and("p.labels <> '{}' and p.labels ?? :label", "label", label.key())
+        : and(
+            "p.labels <> '{}' and p.labels @> :label::jsonb",
+            "label",
+            Json.write(Map.of(label.key(), label.value())));
   }
 
   /** All conditions, joined. */

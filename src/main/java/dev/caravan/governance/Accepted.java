@@ -1,8 +1,9 @@
 package dev.caravan.governance;
 
-import dev.caravan.delivery.Acceptance;
 import dev.caravan.delivery.Batch;
 import dev.caravan.delivery.Left;
+import dev.caravan.delivery.Stored;
+import dev.caravan.delivery.Unit;
 import dev.caravan.message.Decision;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Message;
@@ -13,6 +14,7 @@ import dev.caravan.platform.preview.Preview;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code direct:send} answers. */
@@ -75,12 +77,13 @@ public sealed interface Accepted {
     }
   }
 
-  /** It may be stored, together with others: nothing of it is yet. */
-  record Gathered(Acceptance acceptance, List<String> warnings) implements Accepted {
-    public Gathered {
-      warnings = List.copyOf(warnings);
-    }
-  }
+  /**
+   * It may be stored, together with others: nothing of it is yet.
+   *
+   * @param answer what its caller is told once that is done; throws {@link
+   *     dev.caravan.message.Refused} where it was not stored
+   */
+  record Gathered(Unit unit, Function<Stored, Accepted> answer) implements Accepted {}
 
   /** It was a dry run: nothing was stored, and nothing will be sent. */
   record Rehearsed(Judged judged, Preview rendering, Allowed allowed, List<String> warnings)

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Bulk {
   private static final Logger LOG = LoggerFactory.getLogger(Bulk.class);
 
+  /** Messages of one transaction, and in memory at a time: groups' members each count. */
+  private static final int MOST = 10_000;
+
   private final FrontDoor door;
   private final Outbox outbox;
 
@@ -54,20 +57,36 @@ public final class Bulk {
     List<One> answers = new ArrayList<>();
     List<Accepted.Gathered> gathered = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
+    int messages = 0;
     for (Submission submission : submissions) {
       One one = judged(submission);
       if (one instanceof One.Answered a && a.accepted() instanceof Accepted.Gathered g) {
-        places.add(answers.size());
-        gathered.add(new Accepted.Gathered(pace.apply(g.acceptance()), g.warnings()));
+        messages += g.unit().messages().size();
+        if (messages > MOST) {
+          messages -= g.unit().messages().size();
+          one = new One.Failed(tooMany());
+        } else {
+          places.add(answers.size());
+          gathered.add(new Accepted.Gathered(g.unit().with(pace), g.answer()));
+        }
       }
       answers.add(one);
     }
     List<Stored> stored =
-        outbox.storeTogether(gathered.stream().map(Accepted.Gathered::acceptance).toList());
+        outbox.storeTogether(gathered.stream().map(Accepted.Gathered::unit).toList());
     for (int i = 0; i < stored.size(); i++) {
-      answers.set(places.get(i), told(stored.get(i), gathered.get(i).warnings()));
+      answers.set(places.get(i), told(stored.get(i), gathered.get(i)));
     }
     return answers;
+  }
+
+  private static Refused tooMany() {
+    return new Refused(
+        Refused.Kind.INVALID,
+        "contact",
+        "too_many",
+        "With the members of this group the call would store more than %d messages; send the rest in another one."
+            .formatted(MOST));
   }
 
   private One judged(Submission submission) {
@@ -86,9 +105,9 @@ public final class Bulk {
     }
   }
 
-  private static One told(Stored stored, List<String> warnings) {
+  private static One told(Stored stored, Accepted.Gathered one) {
     try {
-      return new One.Answered(SubmitSteps.accepted(stored, warnings));
+      return new One.Answered(one.answer().apply(stored));
     } catch (Refused refused) {
       return new One.Failed(refused);
     }

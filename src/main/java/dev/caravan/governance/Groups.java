@@ -4,7 +4,8 @@ import dev.caravan.contact.Contact;
 import dev.caravan.delivery.Acceptance;
 import dev.caravan.delivery.Batch;
 import dev.caravan.delivery.Outbox;
-import dev.caravan.delivery.StoredBatch;
+import dev.caravan.delivery.Stored;
+import dev.caravan.delivery.Unit;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Refused;
 import dev.caravan.message.Submission;
@@ -31,6 +32,8 @@ final class Groups {
 
   /** What is done for each message, alone or not. */
   interface Desk {
+    Acceptance.Keys keys(Submission whole);
+
     Acceptance acceptance(Case judged, Acceptance.Keys keys);
 
     Accepted.Rehearsed rehearsed(Case judged);
@@ -121,42 +124,43 @@ final class Groups {
       Case first = denied.get(0);
       return new Accepted.AllDenied(new Accepted.Denied(first.message(), first.decision()), items);
     }
-    StoredBatch kept =
-        outbox.store(
-            new Batch(gathering.batch(), gathering.group(), items),
-            acceptances(stored, SubmitSteps.keys(gathering.whole())),
-            acts);
-    return accepted(kept, stored);
+    Batch batch = new Batch(gathering.batch(), gathering.group(), items);
+    Submission whole = gathering.whole();
+    Accepted.Gathered gathered =
+        new Accepted.Gathered(
+            new Unit.Group(batch, acceptances(stored, desk.keys(whole)), acts),
+            kept -> accepted(kept, stored));
+    return whole.entry().aim() == Submission.Aim.GATHERED
+        ? gathered
+        : gathered.answer().apply(outbox.storeTogether(List.of(gathered.unit())).get(0));
   }
 
-  private Accepted accepted(StoredBatch kept, List<Case> stored) {
-    if (kept instanceof StoredBatch.NotKept not) {
-      return SubmitSteps.accepted(not.why(), List.of());
+  private Accepted accepted(Stored kept, List<Case> stored) {
+    if (!(kept instanceof Stored.Whole whole)) {
+      return SubmitSteps.accepted(kept, List.of());
     }
-    StoredBatch.Kept batch = (StoredBatch.Kept) kept;
     Map<String, List<String>> warnings = new LinkedHashMap<>();
-    if (batch.how() == StoredBatch.How.FRESH) {
+    if (whole.how() == Stored.How.FRESH) {
       for (Case one : stored) {
         warnings.put(String.valueOf(one.message().target().contact()), desk.warnings(one));
       }
     }
-    return grouped(batch, warnings);
+    return grouped(whole, warnings);
   }
 
   /** What is answered once more: the message itself, or all that was stored with it. */
   Accepted whole(Accepted earlier) {
     return earlier instanceof Accepted.Taken taken
         ? outbox
-            .batch(taken.message())
+            .group(taken.message())
             .<Accepted>map(batch -> grouped(batch, Map.of()))
             .orElse(earlier)
         : earlier;
   }
 
-  private static Accepted.Grouped grouped(
-      StoredBatch.Kept batch, Map<String, List<String>> warnings) {
+  static Accepted.Grouped grouped(Stored.Whole whole, Map<String, List<String>> warnings) {
     return new Accepted.Grouped(
-        batch.batch(), batch.messages(), warnings, batch.how() == StoredBatch.How.SWALLOWED);
+        whole.batch(), whole.messages(), warnings, whole.how() == Stored.How.SWALLOWED);
   }
 
   /** The first alone has the keys: where it is a repeat, all are. */

@@ -2,12 +2,15 @@ package dev.caravan.governance;
 
 import dev.caravan.agent.Agent;
 import dev.caravan.agent.Agents;
+import dev.caravan.delivery.Acceptance;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagesTable.Keyed;
 import dev.caravan.message.Refused;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Submission;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Submissions that had been stored before: they are answered by what was stored, for a caller whose
@@ -17,11 +20,49 @@ public final class Repeats {
   private final Agents agents;
   private final Resolver resolver;
   private final MessagesTable messages;
+  private final Duration usualWindow;
 
-  public Repeats(Agents agents, Resolver resolver, MessagesTable messages) {
+  /** {@code usualWindow} is how long a dedup key swallows unless its message says otherwise. */
+  public Repeats(Agents agents, Resolver resolver, MessagesTable messages, Duration usualWindow) {
     this.agents = agents;
     this.resolver = resolver;
     this.messages = messages;
+    this.usualWindow = usualWindow;
+  }
+
+  /** What makes a later submission a repeat of this one, or has it swallowed. */
+  Acceptance.Keys keys(Submission submission) {
+    Submission.Entry entry = submission.entry();
+    // Only what has a key can be a repeat, and needs to be told from another content with it.
+    boolean repeatable = entry.idempotencyKey() != null || entry.originKey() != null;
+    return new Acceptance.Keys(
+        entry.idempotencyKey(),
+        entry.originKey(),
+        repeatable ? submission.requestHash() : null,
+        dedup(entry.dedup()));
+  }
+
+  /** What a dry run is told where the message would be swallowed, as a sentence. */
+  Optional<String> swallowed(Case judged) {
+    Submission submission = judged.circumstances().submission();
+    Submission.Dedup dedup = submission == null ? null : submission.entry().dedup();
+    if (dedup == null) {
+      return Optional.empty();
+    }
+    return messages
+        .swallowing(judged.message().sender().agentId(), dedup.key(), judged.now())
+        .map(
+            by ->
+                "Its dedup_key was used by %s, which swallows until %s: that one would be the answer."
+                    .formatted(by.id(), by.until()));
+  }
+
+  private Acceptance.@Nullable Dedup dedup(Submission.@Nullable Dedup asked) {
+    if (asked == null) {
+      return null;
+    }
+    Duration window = asked.window();
+    return new Acceptance.Dedup(asked.key(), window == null ? usualWindow : window);
   }
 
   /**

@@ -69,7 +69,7 @@ public final class SubmissionForm {
           "contradiction",
           "'send_now' and 'scheduled_for' exclude each other; leave one of them out.");
     }
-    String dedup = form.text("dedup_key", LONGEST_ID);
+    Submission.Dedup dedup = DedupForm.read(form);
     boolean dryRun = form.flag("dry_run", false);
     Notes notes = notes(form);
     Submission.Entry entered = entry.with(dedup, dryRun);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.caravan.delivery.Acceptance;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.Stored;
+import dev.caravan.delivery.Unit;
 import dev.caravan.message.Message;
 import dev.caravan.message.Origin;
 import dev.caravan.message.Refused;
@@ -13,7 +14,6 @@ import dev.caravan.message.Verdict;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Json;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of {@code flow/submit}: read, resolve, and, once judged, store. */
 public final class SubmitSteps {
-  /** How long a dedup key swallows, unless the caller says otherwise. */
-  private static final Duration DEDUP_WINDOW = Duration.ofHours(1);
-
   private final Resolver resolver;
   private final Governance governance;
   private final Unstored unstored;
@@ -110,30 +107,31 @@ public final class SubmitSteps {
     if (submission == null) {
       throw new IllegalStateException("Only submissions are stored");
     }
-    List<String> warnings = warnings(judged);
     if (submission.entry().aim() == Submission.Aim.REHEARSED) {
-      return unstored.rehearsals().of(judged, status(verdict), warnings);
+      return rehearsed(judged);
     }
     if (verdict instanceof Verdict.Deny) {
       return denied(judged);
     }
-    Acceptance acceptance = acceptance(judged, keys(submission));
+    List<String> warnings = warnings(judged);
+    Accepted.Gathered gathered =
+        new Accepted.Gathered(
+            new Unit.Lone(acceptance(judged, unstored.repeats().keys(submission))),
+            stored -> accepted(stored, warnings));
     return submission.entry().aim() == Submission.Aim.GATHERED
-        ? new Accepted.Gathered(acceptance, warnings)
-        : accepted(outbox.store(acceptance), warnings);
+        ? gathered
+        : gathered.answer().apply(outbox.store(gathered.unit().first()));
+  }
+
+  private Accepted.Rehearsed rehearsed(Case judged) {
+    List<String> told = new ArrayList<>(warnings(judged));
+    unstored.repeats().swallowed(judged).ifPresent(told::add);
+    return unstored.rehearsals().of(judged, status(judged.decision().verdict()), told);
   }
 
   private Acceptance acceptance(Case judged, Acceptance.Keys keys) {
     return new Acceptance(
         judged.message(), judged.decision(), plan(judged, judged.decision().verdict()), keys);
-  }
-
-  static Acceptance.Keys keys(Submission submission) {
-    return new Acceptance.Keys(
-        submission.entry().idempotencyKey(),
-        submission.entry().originKey(),
-        repeatable(submission) ? submission.requestHash() : null,
-        dedup(submission));
   }
 
   private List<String> warnings(Case judged) {
@@ -153,15 +151,18 @@ public final class SubmitSteps {
   /** What members of a group share with those who are written to alone. */
   private final class Desk implements Groups.Desk {
     @Override
+    public Acceptance.Keys keys(Submission whole) {
+      return unstored.repeats().keys(whole);
+    }
+
+    @Override
     public Acceptance acceptance(Case judged, Acceptance.Keys keys) {
       return SubmitSteps.this.acceptance(judged, keys);
     }
 
     @Override
     public Accepted.Rehearsed rehearsed(Case judged) {
-      return unstored
-          .rehearsals()
-          .of(judged, status(judged.decision().verdict()), warnings(judged));
+      return SubmitSteps.this.rehearsed(judged);
     }
 
     @Override
@@ -183,11 +184,6 @@ public final class SubmitSteps {
     return verdict instanceof Verdict.Hold ? Status.PENDING : Status.APPROVED;
   }
 
-  /** Only what has a key can be a repeat, and needs to be told from another content with it. */
-  private static boolean repeatable(Submission submission) {
-    return submission.entry().idempotencyKey() != null || submission.entry().originKey() != null;
-  }
-
   private Acceptance.Plan plan(Case judged, Verdict verdict) {
     Message message = judged.message();
     int parts = resolver.parts(message);
@@ -204,11 +200,6 @@ public final class SubmitSteps {
         Status.APPROVED, parts, at, stop == null ? null : UUID.fromString(stop));
   }
 
-  private static Acceptance.@Nullable Dedup dedup(Submission submission) {
-    String key = submission.entry().dedupKey();
-    return key == null ? null : new Acceptance.Dedup(key, DEDUP_WINDOW);
-  }
-
   /** What its caller is told of it; throws {@link Refused} where it was not stored. */
   static Accepted accepted(Stored stored, List<String> warnings) {
     if (stored instanceof Stored.Fresh fresh) {
@@ -219,6 +210,9 @@ public final class SubmitSteps {
     }
     if (stored instanceof Stored.Swallowed swallowed) {
       return new Accepted.Swallowed(swallowed.first());
+    }
+    if (stored instanceof Stored.Whole whole) {
+      return Groups.grouped(whole, Map.of());
     }
     if (stored instanceof Stored.KeyReused reused) {
       throw Repeats.reused(reused.first());

@@ -1,5 +1,6 @@
 package dev.caravan.message;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A wish to say something, read and found well-formed, before it is judged. */
@@ -19,18 +20,25 @@ public record Submission(
   }
 
   /**
+   * A caller's key, with which a second message is swallowed.
+   *
+   * @param window for how long; null for what the hub is configured for
+   */
+  public record Dedup(String key, @Nullable Duration window) {}
+
+  /**
    * How it came in: what the caller cannot claim for itself.
    *
    * @param originKey set by the hub's own triggers so that a repeated firing makes one message
    * @param idempotencyKey the caller's key, unique per agent; at most 255 characters
-   * @param dedupKey the caller's windowed key
+   * @param dedup the caller's windowed key
    */
   public record Entry(
       Origin origin,
       String principal,
       @Nullable String originKey,
       @Nullable String idempotencyKey,
-      @Nullable String dedupKey,
+      @Nullable Dedup dedup,
       Aim aim) {
 
     /** An entry that is meant. */
@@ -39,8 +47,8 @@ public record Submission(
         String principal,
         @Nullable String originKey,
         @Nullable String idempotencyKey,
-        @Nullable String dedupKey) {
-      this(origin, principal, originKey, idempotencyKey, dedupKey, Aim.STORED);
+        @Nullable Dedup dedup) {
+      this(origin, principal, originKey, idempotencyKey, dedup, Aim.STORED);
     }
 
     /**
@@ -52,14 +60,14 @@ public record Submission(
     }
 
     /** The same with what only its body says. */
-    public Entry with(@Nullable String dedup, boolean dry) {
+    public Entry with(@Nullable Dedup said, boolean dry) {
       return new Entry(
-          origin, principal, originKey, idempotencyKey, dedup, dry ? Aim.REHEARSED : aim);
+          origin, principal, originKey, idempotencyKey, said, dry ? Aim.REHEARSED : aim);
     }
 
     /** The same with another end. */
     public Entry towards(Aim other) {
-      return new Entry(origin, principal, originKey, idempotencyKey, dedupKey, other);
+      return new Entry(origin, principal, originKey, idempotencyKey, dedup, other);
     }
   }
 

@@ -13,6 +13,7 @@ public final class Database implements AutoCloseable {
   private final Access access;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final Storage storage;
 
   /** Opens a pool of at most {@code size} connections; migrates nothing. */
   public Database(Access access, int size) {
@@ -37,6 +38,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionInitSql("set idle_in_transaction_session_timeout = '5s'");
     this.pool = new HikariDataSource(config);
     this.jdbi = Jdbi.create(pool).registerArgument(new UuidArguments());
+    this.storage = new Storage(pool, System::nanoTime);
   }
 
   /** How this database is reached, for the session that holds the locks. */
@@ -50,6 +52,11 @@ public final class Database implements AutoCloseable {
 
   public Jdbi jdbi() {
     return jdbi;
+  }
+
+  /** Whether the database takes what is written. */
+  public Storage storage() {
+    return storage;
   }
 
   /** Whether the database answers within {@code wait}. */

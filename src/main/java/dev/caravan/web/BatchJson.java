@@ -8,8 +8,7 @@ import dev.caravan.message.StoredMessage;
 import dev.caravan.message.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a message to a group: an item a member. */
@@ -29,8 +28,8 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
       List<Fault> errors,
       List<String> warnings) {}
 
-  /** A batch that is stored; {@code waits} says why a message has not gone out. */
-  static BatchJson of(Accepted.Grouped grouped, Function<StoredMessage, Optional<Wait>> waits) {
+  /** A batch that is stored; {@code waits} says by its id why a message has not gone out. */
+  static BatchJson of(Accepted.Grouped grouped, Map<UUID, Wait> waits) {
     Batch batch = grouped.batch();
     return new BatchJson(
         batch.id().toString(),
@@ -38,8 +37,7 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
         batch.items().stream().map(item -> item(item, grouped, waits)).toList());
   }
 
-  private static ItemJson item(
-      Batch.Item item, Accepted.Grouped grouped, Function<StoredMessage, Optional<Wait>> waits) {
+  private static ItemJson item(Batch.Item item, Accepted.Grouped grouped, Map<UUID, Wait> waits) {
     StoredMessage stored =
         item.messageId() == null ? null : grouped.messages().get(item.messageId());
     if (stored == null) {
@@ -48,7 +46,7 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
     return new ItemJson(
         item.contact(),
         held(stored) ? 202 : 201,
-        MessageJson.of(stored, waits.apply(stored).orElse(null)),
+        MessageJson.of(stored, waits.get(stored.message().id())),
         null,
         List.of(),
         grouped.warnings().getOrDefault(item.contact(), List.of()));

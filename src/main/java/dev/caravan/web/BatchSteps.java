@@ -2,6 +2,8 @@ package dev.caravan.web;
 
 import static dev.caravan.web.AnswerSteps.answer;
 
+import dev.caravan.delivery.Wait;
+import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Bulk;
 import dev.caravan.message.Form;
 import dev.caravan.message.Refused;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +52,22 @@ public final class BatchSteps {
       }
     }
     List<Bulk.One> done = bulk.submit(read);
+    Map<UUID, Wait> waits = submissions.waits(accepted(done));
     for (int i = 0; i < done.size(); i++) {
       int place = places.get(i);
-      answers.set(place, item(place, done.get(i), request));
+      answers.set(place, item(place, done.get(i), waits, request));
     }
     return Answer.ok(shown(answers));
+  }
+
+  private static List<Accepted> accepted(List<Bulk.One> done) {
+    List<Accepted> accepted = new ArrayList<>();
+    for (Bulk.One one : done) {
+      if (one instanceof Bulk.One.Answered answered) {
+        accepted.add(answered.accepted());
+      }
+    }
+    return accepted;
   }
 
   private static Map<String, Object> shown(List<Map<String, Object>> items) {
@@ -105,11 +119,12 @@ public final class BatchSteps {
     return key;
   }
 
-  private Map<String, Object> item(int index, Bulk.One one, Request request) {
+  private Map<String, Object> item(
+      int index, Bulk.One one, Map<UUID, Wait> waits, Request request) {
     if (one instanceof Bulk.One.Failed failed) {
       return failed(index, failed.why(), request);
     }
-    Answer answer = submissions.shown(((Bulk.One.Answered) one).accepted(), request.id());
+    Answer answer = submissions.shown(((Bulk.One.Answered) one).accepted(), waits, request.id());
     return item(index, answer.status(), answer.status() < 400 ? "body" : "problem", answer.body());
   }
 

@@ -56,7 +56,7 @@ public final class LetterSteps {
           List<StoredMessage> found = letters.newest(filter, after, limit);
           Object next =
               found.size() < limit ? null : LetterFilter.cursor(found.get(found.size() - 1));
-          return Answer.ok(AnswerSteps.page(found.stream().map(detail::shown).toList(), next));
+          return Answer.ok(AnswerSteps.page(detail.shown(found), next));
         });
   }
 

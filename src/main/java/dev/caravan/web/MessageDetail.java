@@ -2,6 +2,7 @@ package dev.caravan.web;
 
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.Outbox;
+import dev.caravan.delivery.Wait;
 import dev.caravan.governance.Approvals;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.store.AuditLog;
@@ -28,6 +29,12 @@ public final class MessageDetail {
   /** The message alone, and why it waits. */
   MessageJson shown(StoredMessage stored) {
     return MessageJson.of(stored, outbox.waits().of(stored).orElse(null));
+  }
+
+  /** Messages alone, and why each waits. */
+  List<MessageJson> shown(List<StoredMessage> page) {
+    Map<UUID, Wait> waits = outbox.waits().of(page);
+    return page.stream().map(m -> MessageJson.of(m, waits.get(m.message().id()))).toList();
   }
 
   /** The message with everything; the caller may add to it. */

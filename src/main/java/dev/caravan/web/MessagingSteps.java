@@ -19,7 +19,6 @@ import dev.caravan.store.AuditLog.Act;
 import dev.caravan.web.AnswerSteps.Answer;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -71,7 +70,7 @@ public final class MessagingSteps {
                   addressed(query),
                   span(query));
           query.done();
-          return page(messages.oldest(filter), filter.span().limit());
+          return page(messages.oldest(filter));
         });
   }
 
@@ -93,7 +92,7 @@ public final class MessagingSteps {
                   addressed(query),
                   span(query));
           query.done();
-          return page(messages.newest(filter), filter.span().limit());
+          return page(messages.newest(filter));
         });
   }
 
@@ -147,9 +146,8 @@ public final class MessagingSteps {
         query.instant("from"), query.instant("to"), Pages.cursor(query), Pages.limit(query));
   }
 
-  private Answer page(List<StoredMessage> found, int limit) {
-    Object next = found.size() < limit ? null : found.get(found.size() - 1).message().id();
-    return Answer.ok(AnswerSteps.page(found.stream().map(this::shown).toList(), next));
+  private Answer page(MessagesTable.Page found) {
+    return Answer.ok(AnswerSteps.page(detail.shown(found.items()), found.next()));
   }
 
   /** One message with its tries and its trail. */

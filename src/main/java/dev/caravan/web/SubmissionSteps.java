@@ -3,6 +3,7 @@ package dev.caravan.web;
 import dev.caravan.agent.Agents;
 import dev.caravan.delivery.Decisions;
 import dev.caravan.delivery.Outbox;
+import dev.caravan.delivery.Wait;
 import dev.caravan.governance.Accepted;
 import dev.caravan.governance.SubmissionForm;
 import dev.caravan.message.Origin;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -117,19 +119,44 @@ public final class SubmissionSteps {
 
   /** The answer to one submission. */
   Answer shown(Accepted accepted, String requestId) {
+    return shown(accepted, waits(List.of(accepted)), requestId);
+  }
+
+  /** Why those messages wait that answers to submissions hold, by their ids, with one query. */
+  Map<UUID, Wait> waits(List<Accepted> accepted) {
+    List<StoredMessage> held = accepted.stream().flatMap(SubmissionSteps::asked).toList();
+    return held.isEmpty() ? Map.of() : outbox.waits().of(held);
+  }
+
+  private static Stream<StoredMessage> asked(Accepted accepted) {
+    if (accepted instanceof Accepted.Taken taken) {
+      // What was just put into the outbox waits for its turn alone; asking why would cost a query.
+      boolean queued = taken.fresh() && taken.message().progress().waiting().queued();
+      return queued ? Stream.of() : Stream.of(taken.message());
+    }
+    if (accepted instanceof Accepted.Swallowed swallowed) {
+      return Stream.of(swallowed.first());
+    }
+    return accepted instanceof Accepted.Grouped grouped
+        ? grouped.messages().values().stream()
+        : Stream.of();
+  }
+
+  /** The answer to one of many; {@code waits} as {@link #waits} says. */
+  Answer shown(Accepted accepted, Map<UUID, Wait> waits, String requestId) {
     if (accepted instanceof Accepted.Taken taken) {
       // A repeat answers the first code, whatever has become of the message since.
       boolean held = taken.message().progress().decision().verdict() instanceof Verdict.Hold;
-      return new Answer(held ? 202 : 201, warned(fresh(taken), taken.warnings()));
+      return new Answer(held ? 202 : 201, warned(shown(taken.message(), waits), taken.warnings()));
     }
     if (accepted instanceof Accepted.Rehearsed rehearsed) {
       return Answer.ok(RehearsalJson.of(rehearsed));
     }
     if (accepted instanceof Accepted.Swallowed swallowed) {
-      return new Answer(200, shown(swallowed.first()));
+      return new Answer(200, shown(swallowed.first(), waits));
     }
     if (accepted instanceof Accepted.Grouped grouped) {
-      return new Answer(BatchJson.status(grouped), BatchJson.of(grouped, outbox.waits()::of));
+      return new Answer(BatchJson.status(grouped), BatchJson.of(grouped, waits));
     }
     if (accepted instanceof Accepted.AllRehearsed rehearsed) {
       return Answer.ok(BatchJson.of(rehearsed));
@@ -165,13 +192,7 @@ public final class SubmissionSteps {
     return body;
   }
 
-  private MessageJson fresh(Accepted.Taken taken) {
-    // What was just put into the outbox waits for its turn alone; asking why would cost a query.
-    boolean queued = taken.fresh() && taken.message().progress().waiting().queued();
-    return queued ? MessageJson.of(taken.message(), null) : shown(taken.message());
-  }
-
-  private MessageJson shown(StoredMessage stored) {
-    return MessageJson.of(stored, outbox.waits().of(stored).orElse(null));
+  private static MessageJson shown(StoredMessage stored, Map<UUID, Wait> waits) {
+    return MessageJson.of(stored, waits.get(stored.message().id()));
   }
 }

@@ -168,7 +168,11 @@ final class Beans {
         house.resolver,
         house.governance,
         new SubmitSteps.Unstored(
-            new Repeats(house.agents, house.resolver, house.messages),
+            new Repeats(
+                house.agents,
+                house.resolver,
+                house.messages,
+                house.settings.duration("caravan.dedup.window")),
             new Rehearsals(house.destinations, house.windows, house.outbox)),
         house.outbox,
         house.database.jdbi(),

@@ -8,7 +8,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * Ready means: the database answers and the hub is not draining. A platform never makes it unready.
+ * Ready means: the database answers, the last thing that was to be stored could be, and the hub is
+ * not draining. A platform never makes it unready.
  */
 final class DatabaseHealth extends AbstractHealthCheck {
   private final Database database;
@@ -32,7 +33,12 @@ final class DatabaseHealth extends AbstractHealthCheck {
     } else if (!database.answers(Duration.ofSeconds(2))) {
       builder.message("The database does not answer").down();
     } else {
-      builder.up();
+      database
+          .storage()
+          .trouble()
+          .ifPresentOrElse(
+              state -> builder.message("The database stores nothing (" + state + ")").down(),
+              builder::up);
     }
   }
 }

@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads what a connection does about sends that failed, or whose end nobody saw. */
 record RepeatsReader(Yaml yaml, LimitsReader values, Repeats usual) {
 
+  private static final Duration USUAL_LONGEST = Duration.ofMinutes(5);
+
   /** What a connection does that says nothing of it: the hub's {@code caravan.retry.*}. */
   static Repeats usual(Settings settings) {
     return new Repeats(
@@ -71,9 +73,15 @@ record RepeatsReader(Yaml yaml, LimitsReader values, Repeats usual) {
       throw yaml.wrong(
           node,
           path + ".longest",
-          "is " + read.longest() + ", below first, which is " + read.first());
+          "is %dms, below first, which is %dms; write for example %s"
+              .formatted(read.longest().toMillis(), read.first().toMillis(), enough(read.first())));
     }
     return read;
+  }
+
+  /** What a longest wait may be that begins with this one. */
+  private static String enough(Duration first) {
+    return first.compareTo(USUAL_LONGEST) <= 0 ? "5m" : first.toMillis() + "ms";
   }
 
   /** No age at all is one: then the tries alone count. */

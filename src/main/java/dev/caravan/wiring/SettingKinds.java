@@ -1,5 +1,6 @@
 package dev.caravan.wiring;
 
+import dev.caravan.governance.DedupForm;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ final class SettingKinds {
   private static final List<String> DURATIONS =
       List.of(
           "caravan.approvals.ttl",
+          "caravan.dedup.window",
           "caravan.supervised.hold",
           "caravan.retention.messages",
           "caravan.retention.audit",
@@ -51,6 +53,9 @@ final class SettingKinds {
       if (settings.duration(kept).isZero()) {
         throw settings.wrong(kept, "nothing can be kept for no time; write for example 90d");
       }
+    }
+    if (!DedupForm.allowed(settings.duration("caravan.dedup.window"))) {
+      throw settings.wrong("caravan.dedup.window", "write 1s to 31d, for example 1h");
     }
     if (settings.duration("caravan.retry.first").isZero()) {
       throw settings.wrong("caravan.retry.first", "write a duration above 0, for example 1s");

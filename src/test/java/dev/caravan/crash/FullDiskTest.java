@@ -43,6 +43,7 @@ class FullDiskTest {
             Patience.until("refusals", Duration.ofSeconds(20), () -> refusals(load) > refused + 4);
             return load.accepted.size() == accepted;
           });
+      assertThat(cramped.hub.client.readiness()).isEqualTo(503);
       long accepted = load.accepted.size();
       long arrived = far.count();
       cramped.makeRoom();
@@ -58,7 +59,8 @@ class FullDiskTest {
           accepted, load.refusals, took.toMillis(), doubted);
       assertThat(load.refusals.keySet()).containsExactly(503);
       assertThat(doubted).isLessThanOrEqualTo(Proof.CONCURRENCY);
-      assertThat(cramped.hub.client.readiness()).isEqualTo(200);
+      Patience.until(
+          "readiness", Duration.ofSeconds(10), () -> cramped.hub.client.readiness() == 200);
     }
   }
 

@@ -14,44 +14,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WrongConfigurationTest {
 
+  /** One of each kind; what else is refused, and how, is in {@code WrongSettingsTest}. */
   static Arguments[] faults() {
     return new Arguments[] {
       fault("caravan.prot", home -> home.write("caravan.properties", "caravan.prot=8080")),
-      fault("CARAVAN_HTTP_WORKERS=many", home -> home.with("CARAVAN_HTTP_WORKERS", "many")),
+      fault("CARAVAN_RETRY_FIRST=0", home -> home.with("CARAVAN_RETRY_FIRST", "0")),
       fault(
-          "caravan.http.connect-timeout=0",
-          home -> home.write("caravan.properties", "caravan.http.connect-timeout=0")),
-      fault("CARAVAN_APPROVALS_TTL=soon", home -> home.with("CARAVAN_APPROVALS_TTL", "soon")),
-      fault(
-          "CARAVAN_POLICY_ALLOW_STUDENT=yes",
-          home -> home.with("CARAVAN_POLICY_ALLOW_STUDENT", "yes")),
-      fault(
-          "CARAVAN_DATABASE_URL=postgres://x",
-          home -> home.with("CARAVAN_DATABASE_URL", "postgres://x")),
-      fault(
-          "CARAVAN_MANAGEMENT_PORT=",
-          home -> home.with("CARAVAN_MANAGEMENT_PORT", Integer.toString(home.port))),
-      connections("line 3: connections[0].credental", "credental: {botToken: x}"),
-      connections("line 3: connections[0].platform is 'slak'", "platform: slak"),
-      connections("line 2: connections[0].credentials.botToken is missing", "platform: slack"),
-      connections(
-          "line 3: connections[0].credentials.botToken needs the environment's NO_SUCH_TOKEN",
-          "credentials: {botToken: '{{env:NO_SUCH_TOKEN}}'}"),
-      connections("connections.yaml is no YAML: ", "platform: [slack"),
+          "line 4: connections[0].retry.longest is 1000ms",
+          home ->
+              home.write(
+                  "connections.yaml",
+                  "connections:\n  - name: main\n    platform: slack\n    retry: {first: 2s, longest: 1s}\n    sandbox: true\n")),
     };
   }
 
   private static Arguments fault(String told, UnaryOperator<HubHome> wrong) {
     return Arguments.of(told, wrong);
-  }
-
-  private static Arguments connections(String told, String line) {
-    String platform = line.startsWith("platform") ? "" : "    platform: slack\n";
-    return fault(
-        told,
-        home ->
-            home.write(
-                "connections.yaml", "connections:\n  - name: main\n    " + line + "\n" + platform));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -2,6 +2,7 @@ package dev.caravan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.caravan.Cost;
 import dev.caravan.TestPostgres;
 import dev.caravan.message.StoredMessage;
 import dev.caravan.store.Database;
@@ -23,9 +24,8 @@ class DeadLettersTableTest {
     database = TestPostgres.migrated();
     table = new DeadLettersTable(database.jdbi());
     IntakeTable intake = new IntakeTable("node", "salt");
-    MessagesTable messages = new MessagesTable(database.jdbi());
     Intake.Handover nobody = (rows, alone) -> {};
-    try (Intake front = new Intake(database, intake, messages, nobody)) {
+    try (Intake front = new Intake(database, intake, new Earlier(database), nobody)) {
       front.store(Rows.acceptance("first", null));
     }
     copies("failed", "null", 300);
@@ -87,24 +87,7 @@ class DeadLettersTableTest {
                 + ", p.id "
                 + order
                 + " limit 300");
-    return database
-        .jdbi()
-        .withHandle(
-            h ->
-                h
-                    .createQuery("explain (analyze, buffers, format text) " + sql)
-                    .mapTo(String.class)
-                    .list()
-                    .stream()
-                    .filter(line -> line.strip().startsWith("Buffers: shared"))
-                    .limit(1)
-                    .flatMap(
-                        line ->
-                            java.util.regex.Pattern.compile("(?:hit|read)=(\\d+)")
-                                .matcher(line)
-                                .results())
-                    .mapToLong(m -> Long.parseLong(m.group(1)))
-                    .sum());
+    return Cost.of(database, sql, query -> {});
   }
 
   /** Only for readers: an id that is nobody's has no act. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.Crowd;
 import dev.caravan.TestPostgres;
+import dev.caravan.store.AuditLog;
 import dev.caravan.store.Database;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +31,7 @@ class IntakeTest {
         new Intake(
             database,
             new IntakeTable("node", "salt"),
-            new MessagesTable(database.jdbi()),
+            new Earlier(database),
             (rows, alone) -> HANDED_OVER.addAll(rows));
   }
 
@@ -48,7 +52,7 @@ class IntakeTest {
 
     assertThat(stored.get(250)).isInstanceOf(Stored.Unstorable.class);
     assertThat(stored).filteredOn(s -> s instanceof Stored.Fresh).hasSize(499);
-    List<java.util.UUID> ids = batch.stream().map(a -> a.message().id()).toList();
+    List<UUID> ids = batch.stream().map(a -> a.message().id()).toList();
     assertThat(new MessagesTable(database.jdbi()).byIds(ids)).hasSize(499);
   }
 
@@ -83,12 +87,98 @@ class IntakeTest {
   }
 
   @Test
+  void aDedupKeyIsFreeAgainAfterTheWindowOfWhoeverUsedItFirst() {
+    Acceptance first = Rows.acceptance("91 %", null, "windowed");
+    intake.store(first);
+
+    Stored within =
+        intake.store(Rows.after(Duration.ofMinutes(59), Rows.acceptance("92 %", null, "windowed")));
+    Stored after =
+        intake.store(Rows.after(Duration.ofMinutes(60), Rows.acceptance("93 %", null, "windowed")));
+    Stored swallowedByThat =
+        intake.store(Rows.after(Duration.ofMinutes(61), Rows.acceptance("94 %", null, "windowed")));
+
+    assertThat(((Stored.Swallowed) within).first().message().id()).isEqualTo(first.message().id());
+    assertThat(after).isInstanceOf(Stored.Fresh.class);
+    assertThat(((Stored.Swallowed) swallowedByThat).first().message().content().text())
+        .isEqualTo("93 %");
+  }
+
+  @Test
+  void fiftyCallersWithOneDedupKeyAtOnceMakeOneMessageOnWhicheverNode() {
+    try (Intake other =
+        new Intake(
+            database,
+            new IntakeTable("other", "salt"),
+            new Earlier(database),
+            (rows, alone) -> {})) {
+      List<Stored> stored =
+          Crowd.of(
+              50,
+              i -> (i % 2 == 0 ? intake : other).store(Rows.acceptance("n" + i, null, "crowd")));
+
+      assertThat(stored).filteredOn(s -> s instanceof Stored.Fresh).hasSize(1);
+      assertThat(stored.stream().map(IntakeTest::id).distinct()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aKeyIsFreeOnceItsMessageIsForgottenThoughItsWindowIsNotOver() {
+    Acceptance first = Rows.acceptance("short-lived", null, "forgotten");
+    intake.store(first);
+    execute("delete from outbox where id = '" + first.message().id() + "'");
+    execute(
+        "update proactive_messages set status = 'sent', queued = false where id = '"
+            + first.message().id()
+            + "'");
+    InstantSource soon = () -> Rows.NOW.plus(Duration.ofMinutes(30));
+    Retention.Periods periods = new Retention.Periods(Duration.ofMinutes(10), Duration.ofDays(400));
+
+    new Retention(database.jdbi(), new AuditLog(database.jdbi()), periods, soon).sweep();
+
+    assertThat(intake.store(Rows.acceptance("next", null, "forgotten")))
+        .isInstanceOf(Stored.Fresh.class);
+  }
+
+  private static UUID id(Stored stored) {
+    return stored instanceof Stored.Fresh fresh
+        ? fresh.message().message().id()
+        : ((Stored.Swallowed) stored).first().message().id();
+  }
+
+  @Test
+  void whileTheDiskIsFullItSaysSoUntilSomethingIsStoredAgain() {
+    execute(
+        "create function full_disk() returns trigger language plpgsql as"
+            + " $$ begin raise 'No space left on device' using errcode = '53100'; end $$");
+    execute(
+        "create trigger full_disk before insert on proactive_messages execute function full_disk()");
+    execute(
+        "create function no_table() returns event_trigger language plpgsql as"
+            + " $$ begin raise 'No space left on device' using errcode = '53100'; end $$");
+    execute("create event trigger no_table on ddl_command_start execute function no_table()");
+
+    Stored refused = intake.store(Rows.acceptance("no room", null));
+
+    assertThat(refused).isInstanceOf(Stored.Unavailable.class);
+    assertThat(database.storage().trouble()).contains("53100");
+    execute("drop event trigger no_table");
+    execute("drop trigger full_disk on proactive_messages");
+    intake.store(Rows.acceptance("room", null));
+    assertThat(database.storage().trouble()).isEmpty();
+  }
+
+  private static void execute(String sql) {
+    database.jdbi().useHandle(h -> h.execute(sql));
+  }
+
+  @Test
   void twoNodesThatStoreOneKeyAtOnceLeaveNoDedupKeyBehind() {
     try (Intake other =
         new Intake(
             database,
             new IntakeTable("other", "salt"),
-            new MessagesTable(database.jdbi()),
+            new Earlier(database),
             (rows, alone) -> {})) {
       for (int round = 0; round < 20; round++) {
         String key = "race-" + round;
@@ -127,10 +217,7 @@ class IntakeTest {
   void afterItsEndEveryoneIsToldThatTheHubIsStopping() {
     Intake closed =
         new Intake(
-            database,
-            new IntakeTable("node", "salt"),
-            new MessagesTable(database.jdbi()),
-            (rows, alone) -> {});
+            database, new IntakeTable("node", "salt"), new Earlier(database), (rows, alone) -> {});
     closed.close();
 
     assertThat(closed.store(Rows.acceptance("late", null)))

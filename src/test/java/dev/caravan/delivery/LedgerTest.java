@@ -37,13 +37,17 @@ class LedgerTest {
     database = TestPostgres.migrated();
     messages = new MessagesTable(database.jdbi());
     recipients = new RecipientsTable(database.jdbi(), new MovedClock());
-    intake = new Intake(database, new IntakeTable("node", "salt"), messages, (rows, alone) -> {});
+    intake =
+        new Intake(
+            database, new IntakeTable("node", "salt"), new Earlier(database), (rows, alone) -> {});
     ledger =
         new Ledger(
-            new OutboxTable(database.dataSource()),
-            recipients,
-            new LimitsTable(database.jdbi()),
-            new DoubtsTable(database.jdbi()),
+            new Ledger.Books(
+                new OutboxTable(database.dataSource()),
+                recipients,
+                new LimitsTable(database.jdbi()),
+                new DoubtsTable(database.jdbi())),
+            database.storage(),
             "node",
             () -> false);
   }

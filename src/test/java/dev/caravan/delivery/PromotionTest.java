@@ -22,7 +22,7 @@ class PromotionTest {
             new Intake(
                 database,
                 new IntakeTable("node", "salt"),
-                new MessagesTable(database.jdbi()),
+                new Earlier(database),
                 (rows, alone) -> {})) {
       List<Acceptance> due =
           IntStream.range(0, MESSAGES)

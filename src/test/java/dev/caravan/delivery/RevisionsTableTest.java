@@ -40,7 +40,9 @@ class RevisionsTableTest {
   static void open() {
     database = TestPostgres.migrated();
     messages = new MessagesTable(database.jdbi());
-    intake = new Intake(database, new IntakeTable("node", "salt"), messages, (rows, alone) -> {});
+    intake =
+        new Intake(
+            database, new IntakeTable("node", "salt"), new Earlier(database), (rows, alone) -> {});
     revisions = new RevisionsTable(database.jdbi());
   }
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,43 @@ final class Rows {
             null,
             "hash",
             dedupKey == null ? null : new Acceptance.Dedup(dedupKey, Duration.ofHours(1))));
+  }
+
+  /** The same as one of a group's. */
+  static Acceptance within(Acceptance a, UUID batch) {
+    Message m = a.message();
+    Message member =
+        new Message(
+            m.id(),
+            m.sender(),
+            m.target(),
+            m.content(),
+            new Message.Outline(m.terms(), m.notes().within(batch)),
+            m.createdAt());
+    return new Acceptance(member, a.decision(), a.plan(), a.keys());
+  }
+
+  /** The same under an Idempotency-Key. */
+  static Acceptance keyed(Acceptance a, String key) {
+    return new Acceptance(
+        a.message(),
+        a.decision(),
+        a.plan(),
+        new Acceptance.Keys(key, null, "hash", a.keys().dedup()));
+  }
+
+  /** The same, accepted so long after {@link #NOW}. */
+  static Acceptance after(Duration later, Acceptance a) {
+    Message m = a.message();
+    Message then =
+        new Message(
+            m.id(),
+            m.sender(),
+            m.target(),
+            m.content(),
+            new Message.Outline(m.terms(), m.notes()),
+            NOW.plus(later));
+    return new Acceptance(then, a.decision(), a.plan(), a.keys());
   }
 
   /** A message that was sent in so many parts, named id0, id1, and so on. */

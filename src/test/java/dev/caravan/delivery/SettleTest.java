@@ -28,10 +28,7 @@ class SettleTest {
     database = TestPostgres.migrated();
     intake =
         new Intake(
-            database,
-            new IntakeTable("node", "salt"),
-            new MessagesTable(database.jdbi()),
-            (rows, alone) -> {});
+            database, new IntakeTable("node", "salt"), new Earlier(database), (rows, alone) -> {});
     outbox = new OutboxTable(database.dataSource());
   }
 

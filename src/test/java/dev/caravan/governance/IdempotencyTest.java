@@ -205,6 +205,67 @@ class IdempotencyTest {
   }
 
   @Test
+  void aDedupKeySwallowsForAsLongAsItsFirstMessageSays() {
+    Map<String, Object> quarter = Map.of("dedup_key", "quarter", "dedup_window", "15m");
+    Map<String, Object> seconds = Map.of("dedup_key", "seconds", "dedup_window", 90);
+    String first = hub.send("autonomous", "C0WINDOW", "one", quarter).text("id");
+    String other = hub.send("autonomous", "C0WINDOW", "two", seconds).text("id");
+
+    hub.clock.forward(Duration.ofSeconds(89));
+    // The window is the first one's: what a later message says of it begins with its own use.
+    TestHub.Answer longer =
+        hub.send(
+            "autonomous", "C0WINDOW", "x", Map.of("dedup_key", "quarter", "dedup_window", "1s"));
+    assertThat(longer.status()).isEqualTo(200);
+    assertThat(longer.text("id")).isEqualTo(first);
+    assertThat(hub.send("autonomous", "C0WINDOW", "x", seconds).text("id")).isEqualTo(other);
+    hub.clock.forward(Duration.ofSeconds(1));
+
+    assertThat(hub.send("autonomous", "C0WINDOW", "x", seconds).status()).isEqualTo(201);
+    assertThat(hub.send("autonomous", "C0WINDOW", "x", quarter).text("id")).isEqualTo(first);
+    hub.clock.forward(Duration.ofMinutes(15));
+    assertThat(hub.send("autonomous", "C0WINDOW", "x", quarter).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aSwallowedMessageIsAnsweredWithTheFirstAsItIsNowAndUsesNoKeyUp() {
+    Map<String, String> dedup = Map.of("dedup_key", "as-it-is");
+    String first = hub.send("autonomous", "C0ASITIS", "91 %", dedup).text("id");
+    hub.until(first, "sent");
+
+    TestHub.Answer swallowed = keyed("swallowed", "autonomous", "C0ASITIS", "92 %", dedup);
+
+    assertThat(swallowed.status()).isEqualTo(200);
+    assertThat(swallowed.body())
+        .containsEntry("id", first)
+        .containsEntry("status", "sent")
+        .containsEntry("content", "91 %");
+    TestHub.Answer other = keyed("swallowed", "autonomous", "C0ASITIS", "Another", Map.of());
+    assertThat(other.status()).isEqualTo(201);
+    assertThat(keyed("swallowed", "autonomous", "C0ASITIS", "Another", Map.of()).text("id"))
+        .isEqualTo(other.text("id"));
+  }
+
+  @Test
+  void eachAgentHasDedupKeysOfItsOwn() {
+    Map<String, String> dedup = Map.of("dedup_key", "own");
+    TestHub.Answer one = hub.send("autonomous", "C0OWN", "Hello", dedup);
+    TestHub.Answer two = hub.send("supervised", "C0OWN", "Hello", dedup);
+
+    assertThat(List.of(one.status(), two.status())).containsOnly(201);
+  }
+
+  @Test
+  void fiftyCallersWithBothKeysAtOnceAreOneMessageAndFiftyEqualIds() {
+    Map<String, String> dedup = Map.of("dedup_key", "both-at-once");
+    List<TestHub.Answer> answers =
+        Crowd.of(50, i -> keyed("both-" + i % 2, "autonomous", "C0BOTHS", "Hello " + i % 2, dedup));
+
+    assertThat(answers).extracting(TestHub.Answer::status).containsOnly(200, 201);
+    assertThat(answers.stream().map(a -> a.text("id")).distinct()).hasSize(1);
+  }
+
+  @Test
   void aRepeatAfterTheWindowLeavesTheDedupKeyUsable() {
     Map<String, String> dedup = Map.of("dedup_key", "both");
     String first = keyed("both", "autonomous", "C0BOTH", "Hello", dedup).text("id");

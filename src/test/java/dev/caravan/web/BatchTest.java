@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.caravan.TestHub;
 import dev.caravan.store.Json;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,27 @@ class BatchTest {
     assertThat(answer.items()).extracting(i -> i.get("status")).containsExactly(201, 201, 200);
     assertThat(body(answer.items().get(2)))
         .containsEntry("id", body(answer.items().get(0)).get("id"));
+  }
+
+  @Test
+  void a_dedup_window_counts_for_each_message_of_its_own() {
+    Map<String, Object> key = Map.of("dedup_key", "windowed", "dedup_window", "10s");
+
+    TestHub.Answer answer =
+        batch(
+            List.of(
+                said("autonomous", "C0WINDOWED", "91 %", key),
+                said("supervised", "C0WINDOWED", "91 %", key),
+                said("autonomous", "C0WINDOWED", "92 %", key),
+                said("autonomous", "C0WINDOWED", "x", Map.of("dedup_window", "10s")),
+                said("student", "C0WINDOWED", "93 %", key)));
+    hub.clock.forward(Duration.ofSeconds(11));
+    TestHub.Answer later = batch(List.of(said("autonomous", "C0WINDOWED", "94 %", key)));
+
+    assertThat(answer.items())
+        .extracting(i -> i.get("status"))
+        .containsExactly(201, 201, 200, 422, 403);
+    assertThat(later.items()).extracting(i -> i.get("status")).containsExactly(201);
   }
 
   @Test

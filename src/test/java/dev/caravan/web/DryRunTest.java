@@ -83,6 +83,8 @@ class DryRunTest {
     TestHub.Answer meant = hub.send("autonomous", "C0TRACE", "Meant", Map.of("dedup_key", "once"));
     assertThat(meant.status()).isEqualTo(201);
     hub.until(meant.text("id"), "sent");
+    assertThat(dry("autonomous", "C0TRACE", Map.of("dedup_key", "once")).response().body())
+        .contains("Its dedup_key was used by " + meant.text("id") + ", which swallows until ");
   }
 
   @Test

@@ -63,7 +63,7 @@ final class SharedSchemas {
         need(
             "next",
             text().nullable(),
-            "The cursor of the next page; null at the end, and where a list has one page alone."));
+            "The cursor of the next page; null at the end, and where a list has one page alone. A page with fewer items than asked for is not the end."));
   }
 
   static Schema id() {

@@ -171,7 +171,11 @@ final class SubmissionSchemas {
         may(
             "dedup_key",
             text(255).example("report-2026-03-02"),
-            "The same key of the same agent within the window is answered with the first message."),
+            "A further message of the agent with the same key is swallowed within the window, and answered with the first one."),
+        may(
+            "dedup_window",
+            Schema.duration(),
+            "For how long from this message on, if it is the first: 1 s to 31 d, else `caravan.dedup.window`. Needs `dedup_key`."),
         may(
             "labels",
             map(text(255)).with("maxProperties", 16).example(Map.of("team", "finance")),

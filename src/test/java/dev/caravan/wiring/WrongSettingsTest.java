@@ -1,0 +1,96 @@
+package dev.caravan.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong in the settings and in connections.yaml is named before anything is started. */
+class WrongSettingsTest {
+  private final Path home;
+
+  WrongSettingsTest(@TempDir Path home) {
+    this.home = home;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CARAVAN_HTTP_WORKERS | many | write a whole number from 4 to 512",
+        "CARAVAN_APPROVALS_TTL | soon | write a duration such as 90s, 15m, 2h, 1d, or 0",
+        "CARAVAN_POLICY_ALLOW_STUDENT | yes | write true or false",
+        "CARAVAN_DATABASE_URL | postgres://x | write jdbc:postgresql://host:port/database",
+        "CARAVAN_MANAGEMENT_PORT | 8080 | it is caravan.port too; write another port",
+        "CARAVAN_DEDUP_WINDOW | 0 | write 1s to 31d, for example 1h",
+        "CARAVAN_DEDUP_WINDOW | 32d | write 1s to 31d, for example 1h",
+        "CARAVAN_RETENTION_MESSAGES | 0 | nothing can be kept for no time; write for example 90d",
+        "CARAVAN_RETRY_ATTEMPTS | 0 | write a whole number from 1 to 1000",
+        "CARAVAN_RETRY_FIRST | 0 | write a duration above 0, for example 1s",
+        "CARAVAN_RETRY_LONGEST | 1ms | it is below caravan.retry.first; write for example 5m"
+      })
+  void a_setting_is_named_with_its_value_its_rule_and_a_remedy(
+      String variable, String value, String rule) {
+    Settings settings = Settings.load(Map.of("CARAVAN_HOME", home.toString(), variable, value));
+
+    assertThatThrownBy(() -> SettingKinds.check(settings))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessage(variable + "=" + value + " cannot be obeyed: " + rule + ".");
+  }
+
+  @Test
+  void a_key_of_the_sites_file_is_named_with_the_nearest_known_one() throws IOException {
+    Files.writeString(home.resolve("caravan.properties"), "caravan.prot=8080");
+
+    assertThatThrownBy(() -> Settings.load(Map.of("CARAVAN_HOME", home.toString())))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageContaining("there is no setting caravan.prot. Did you mean caravan.port?");
+  }
+
+  @Test
+  void a_setting_of_the_sites_file_is_named_by_its_key() throws IOException {
+    Files.writeString(home.resolve("caravan.properties"), "caravan.http.connect-timeout=0");
+    Settings settings = Settings.load(Map.of("CARAVAN_HOME", home.toString()));
+
+    assertThatThrownBy(() -> SettingKinds.check(settings))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageContaining("caravan.http.connect-timeout=0 cannot be obeyed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "platform: slack, credental: {botToken: x} | line 2: connections[0].credental",
+        "platform: slak | line 2: connections[0].platform is 'slak'",
+        "platform: slack | line 2: connections[0].credentials.botToken is missing",
+        "platform: slack, credentials: {botToken: '{{env:NO_SUCH_TOKEN}}'}"
+            + " | line 2: connections[0].credentials.botToken needs the environment's NO_SUCH_TOKEN",
+        "platform: [slack | connections.yaml is no YAML: ",
+        "platform: slack, sandbox: true, order: lifo"
+            + " | line 2: connections[0].order is 'lifo'; write fifo or best_effort",
+        "platform: slack, sandbox: true, retry: {attempts: 0}"
+            + " | line 2: connections[0].retry.attempts is '0'; write a whole number from 1",
+        "platform: slack, sandbox: true, retry: {first: 2s, longest: 1s}"
+            + " | line 2: connections[0].retry.longest is 1000ms, below first, which is 2000ms; write for example 5m",
+        "platform: slack, sandbox: true, retry: {first: 10m}"
+            + " | line 2: connections[0].retry.longest is 300000ms, below first, which is 600000ms; write for example 600000ms"
+      },
+      quoteCharacter = '`')
+  void a_connection_is_named_with_its_line_and_key(String keys, String told) throws IOException {
+    Files.writeString(
+        home.resolve("connections.yaml"), "connections:\n  - {name: one, " + keys + "}\n");
+    Settings settings = Settings.load(Map.of("CARAVAN_HOME", home.toString()));
+
+    assertThatThrownBy(() -> new ConnectionsSource(settings).read())
+        .isInstanceOf(WrongSetting.class)
+        .satisfies(e -> assertThat(e.getMessage()).contains(told));
+  }
+}
