@@ -33,7 +33,8 @@ final class NoConnection {
    */
   static String sentence(Throwable thrown, List<Throwable> chain, @Nullable String host) {
     return "No connection to %s: %s (%s)."
-        .formatted(host == null ? "the platform" : host, why(thrown, chain), FailedCall.why(thrown));
+        .formatted(
+            host == null ? "the platform" : host, why(thrown, chain), FailedCall.why(thrown));
   }
 
   private static String why(Throwable thrown, List<Throwable> chain) {

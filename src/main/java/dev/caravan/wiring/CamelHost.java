@@ -94,8 +94,9 @@ final class CamelHost {
     MendedCredentials mended =
         new MendedCredentials(house.connections, house.pauses, house.outbox::wake);
     started = true;
-    watch = new SiteWatch(List.of(
-                () -> routes.look(context), connections::look, mended::look, unrouted::look));
+    watch =
+        new SiteWatch(
+            List.of(() -> routes.look(context), connections::look, mended::look, unrouted::look));
   }
 
   /** Stops the routes and the HTTP servers. */

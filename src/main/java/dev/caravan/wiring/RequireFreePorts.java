@@ -30,8 +30,7 @@ final class RequireFreePorts {
 
   /** The address that the setting names, which must be one of this machine's. */
   private static InetAddress own(Settings settings, String hostKey) {
-    try (ServerSocket any =
-        new ServerSocket(0, 1, InetAddress.getByName(settings.text(hostKey)))) {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(settings.text(hostKey)))) {
       return any.getInetAddress();
     } catch (IOException e) {
       throw settings.wrong(

@@ -79,7 +79,8 @@ public final class Settings {
 
   /**
    * The environment's variables that look like the hub's and are none, each in a sentence; but for
-   * what connections.yaml names. They are not refused: Kubernetes sets some for a service "caravan".
+   * what connections.yaml names. They are not refused: Kubernetes sets some for a service
+   * "caravan".
    */
   List<String> strangers() {
     Set<String> known =
@@ -165,10 +166,10 @@ public final class Settings {
     String where =
         environment.containsKey(variable(key)) || !site.containsKey(key)
             ? ""
-            : " in " + home().resolve(FILE);
+            : home().resolve(FILE) + ": ";
     String name = named(key);
     String value = secret(key) ? "***" : text(key);
-    return new WrongSetting(name + "=" + value + where + " cannot be obeyed: " + rule + ".");
+    return new WrongSetting(where + name + "=" + value + " cannot be obeyed: " + rule + ".");
   }
 
   /** Every setting with its source and its default; secrets are masked. */

@@ -143,6 +143,7 @@ class CommandsTest {
         Settings.load(Map.of("CARAVAN_HOME", home.toString(), "CARAVAN_PROT", "8081")),
         new PrintStream(out, true, StandardCharsets.UTF_8));
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("CARAVAN_PROT is no setting of the hub, and is ignored; did you mean CARAVAN_PORT?");
+        .contains(
+            "CARAVAN_PROT is no setting of the hub, and is ignored; did you mean CARAVAN_PORT?");
   }
 }

@@ -219,7 +219,8 @@ class LiveRoutesTest {
   @Test
   void whatFailsBeforeAnythingLeftTheHubIsTriedAgain() {
     String telegram = Site.builtIn("platform/telegram");
-    String text = telegram.replaceFirst("steps:\n", Matcher.quoteReplacement("steps:\n" + BROKEN.indent(8)));
+    String text =
+        telegram.replaceFirst("steps:\n", Matcher.quoteReplacement("steps:\n" + BROKEN.indent(8)));
     site.write("platform/telegram", text);
     site.inForce("platform/telegram", text);
     String id = telegram("424201");
@@ -230,7 +231,8 @@ class LiveRoutesTest {
         .containsEntry("reason", "route_failed")
         .extractingByKey("detail")
         .asString()
-        .contains("at platform-telegram, step platform-telegram-broken", "before anything was sent");
+        .contains(
+            "at platform-telegram, step platform-telegram-broken", "before anything was sent");
     site.delete("platform/telegram");
     TestHub.until(
         "the built-in is back",
@@ -257,12 +259,7 @@ class LiveRoutesTest {
 
   private static String telegram(String recipient) {
     return String.valueOf(
-        hub.send(
-                "autonomous",
-                recipient,
-                "Hello",
-                Map.of("platform", "telegram"))
-            .text("id"));
+        hub.send("autonomous", recipient, "Hello", Map.of("platform", "telegram")).text("id"));
   }
 
   @Test

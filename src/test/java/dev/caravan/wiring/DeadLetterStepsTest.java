@@ -11,7 +11,8 @@ class DeadLetterStepsTest {
 
   @Test
   void an_outcome_is_told_by_its_reasons_word() {
-    assertThat(DeadLetterSteps.told(new Outcome.Retry(Reason.SERVER_ERROR, "It answered 503.", null)))
+    assertThat(
+            DeadLetterSteps.told(new Outcome.Retry(Reason.SERVER_ERROR, "It answered 503.", null)))
         .isEqualTo("server_error (It answered 503.)");
     assertThat(DeadLetterSteps.told(new Outcome.Rejected(Reason.RECIPIENT_UNKNOWN, "Gone.")))
         .isEqualTo("recipient_unknown (Gone.)");

@@ -36,7 +36,7 @@ class SettingKindsTest {
     assertThatThrownBy(
             () -> SettingKinds.check(Settings.load(Map.of("CARAVAN_HOME", home.toString()))))
         .isInstanceOf(WrongSetting.class)
-        .hasMessageStartingWith("caravan.port=0 in " + file + " cannot be obeyed");
+        .hasMessageStartingWith(file + ": caravan.port=0 cannot be obeyed");
   }
 
   @Test

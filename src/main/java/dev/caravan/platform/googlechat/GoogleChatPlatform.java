@@ -14,8 +14,8 @@ import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
-import dev.caravan.platform.Profile;
 import dev.caravan.platform.MessageIdForm;
+import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import dev.caravan.platform.TokenCache;
 import dev.caravan.platform.TokenSource;
@@ -168,7 +168,10 @@ public final class GoogleChatPlatform implements HttpPlatform {
   @Override
   public Optional<String> messageIdFault(String platformId) {
     return MessageIdForm.fault(
-        platformId, "spaces/[\\w-]+/messages/[\\w.-]+", "Google Chat", "spaces/AAAA/messages/BBBB.CCCC");
+        platformId,
+        "spaces/[\\w-]+/messages/[\\w.-]+",
+        "Google Chat",
+        "spaces/AAAA/messages/BBBB.CCCC");
   }
 
   @Override

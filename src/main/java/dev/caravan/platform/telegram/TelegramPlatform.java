@@ -13,8 +13,8 @@ import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
-import dev.caravan.platform.Profile;
 import dev.caravan.platform.MessageIdForm;
+import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import dev.caravan.store.Json;
 import java.time.Duration;
@@ -128,8 +128,7 @@ public final class TelegramPlatform implements HttpPlatform {
 
   @Override
   public Optional<String> messageIdFault(String platformId) {
-    return MessageIdForm.fault(
-        platformId, "-?\\d+/\\d+", "Telegram", "123456789/42");
+    return MessageIdForm.fault(platformId, "-?\\d+/\\d+", "Telegram", "123456789/42");
   }
 
   @Override

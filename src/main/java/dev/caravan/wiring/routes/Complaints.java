@@ -61,9 +61,7 @@ final class Complaints {
   private static Optional<String> named(
       Pattern pattern, String complaint, Function<String, String> told) {
     Matcher found = pattern.matcher(complaint);
-    return found.find()
-        ? Optional.of(told.apply(found.group(1)))
-        : Optional.empty();
+    return found.find() ? Optional.of(told.apply(found.group(1))) : Optional.empty();
   }
 
   private String noMethod(String name, String type) {

@@ -10,9 +10,10 @@ import org.apache.camel.NamedRoute;
 import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ChoiceDefinition;
-import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.HasExpressionType;
 import org.apache.camel.model.SendDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
+import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public final class Journeys implements InterceptStrategy {
       return choice.getWhenClauses().stream().allMatch(Journeys::reading);
     }
     return INSIDE.contains(step.getShortName())
-        && (!(step instanceof ExpressionNode expression) || reading(expression));
+        && (!(step instanceof HasExpressionType asking) || reading(asking));
   }
 
   private static boolean own(@Nullable Object bean) {
@@ -97,10 +98,11 @@ public final class Journeys implements InterceptStrategy {
     return uri != null && (uri.startsWith("direct:") || uri.startsWith("log:"));
   }
 
-  private static boolean reading(ExpressionNode step) {
-    return step.getExpression() != null
-        && READING.contains(step.getExpression().getLanguage())
-        && !String.valueOf(step.getExpression().getExpression()).contains("bean:");
+  private static boolean reading(HasExpressionType step) {
+    ExpressionDefinition asked = step.getExpressionType();
+    return asked != null
+        && READING.contains(asked.getLanguage())
+        && !String.valueOf(asked.getExpression()).contains("bean:");
   }
 
   /** Notes the step, then takes it. */

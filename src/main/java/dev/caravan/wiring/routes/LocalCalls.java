@@ -11,7 +11,8 @@ final class LocalCalls {
   /** RFC 6901, section 3. */
   private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*)+");
 
-  private static final Pattern SECOND = Pattern.compile("^\\w+\\([^,]*,\\s*(['\"]?)(.*)\\1\\s*\\)$");
+  private static final Pattern SECOND =
+      Pattern.compile("^\\w+\\([^,]*,\\s*(['\"]?)(.*)\\1\\s*\\)$");
 
   private LocalCalls() {}
 
