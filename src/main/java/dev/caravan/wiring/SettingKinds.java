@@ -46,6 +46,9 @@ final class SettingKinds {
           "caravan.sandbox.enabled",
           "caravan.schedules.enabled");
 
+  /** As short as a secret may be that somebody chose (NIST SP 800-63B, 5.1.1.1). */
+  private static final int SHORTEST_TOKEN = 8;
+
   private SettingKinds() {}
 
   /** Refuses the first setting that cannot be obeyed. */
@@ -75,6 +78,13 @@ final class SettingKinds {
       throw settings.wrong("caravan.api.limit.per", "write at least 1s, for example 1m");
     }
     new NotifySetting(settings).check();
+    String token = settings.text("caravan.admin.token");
+    if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+      throw settings.wrong(
+          "caravan.admin.token",
+          "it has %d characters, and whoever guesses it may do everything; write at least %d, for example those of 'openssl rand -hex 32'"
+              .formatted(token.length(), SHORTEST_TOKEN));
+    }
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }
