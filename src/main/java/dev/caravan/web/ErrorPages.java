@@ -119,8 +119,8 @@ final class ErrorPages {
 
   static void answer(RoutingContext context, Problem problem) {
     String id = context.response().headers().get(Guard.REQUEST_ID);
-    if (problem.status() == 503) {
-      context.response().putHeader("Retry-After", Integer.toString(Problem.RETRY_SECONDS));
+    if (problem.passes()) {
+      context.response().putHeader("Retry-After", Long.toString(problem.retryAfter()));
     }
     context
         .response()

@@ -30,9 +30,11 @@ final class Guard implements Handler<RoutingContext> {
               + "(;\\s*(charset=\"?(utf-?8|us-ascii)\"?|(?!charset)[^;=]+=[^;]*)\\s*)*;?\\s*");
 
   private final KeysTable keys;
+  private final CallLimits limits;
 
-  Guard(KeysTable keys) {
+  Guard(KeysTable keys, CallLimits limits) {
     this.keys = keys;
+    this.limits = limits;
   }
 
   @Override
@@ -62,6 +64,10 @@ final class Guard implements Handler<RoutingContext> {
               "This needs a valid key: -H 'Authorization: Bearer <key>'. The admin's is in the file admin.token of the hub's home."));
       return;
     }
+    // What a role may not is counted, too: it costs the same.
+    if (path.startsWith("/api/") && !withinLimit(context, principal.get())) {
+      return;
+    }
     if (!Access.allowed(principal.get().role(), context.request().method().name(), path)) {
       ErrorPages.answer(
           context,
@@ -89,6 +95,27 @@ final class Guard implements Handler<RoutingContext> {
     }
     name(context, principal.get());
     context.next();
+  }
+
+  private boolean withinLimit(RoutingContext context, Principal principal) {
+    Optional<CallLimits.Counted> counted = limits.count(principal);
+    if (counted.isEmpty()) {
+      return true;
+    }
+    CallLimits.Counted call = counted.get();
+    LimitHeaders.put(context.response().headers(), call);
+    if (!call.allowed()) {
+      ErrorPages.answer(
+          context,
+          Problem.of(
+              429,
+              "too_many_requests",
+              "%s may make %d calls in %d s, and has. Wait as long as Retry-After says."
+                  .formatted(
+                      principal.name(), call.limit().count(), call.limit().per().toSeconds()),
+              Math.max(1, LimitHeaders.seconds(call.again()))));
+    }
+    return call.allowed();
   }
 
   /**

@@ -14,17 +14,22 @@ final class SettingKinds {
   private static final Whole PORT = new Whole(1, 65_535);
   private static final Whole MILLIS = new Whole(1, 600_000);
   private static final Map<String, Whole> NUMBERS =
-      Map.of(
-          "caravan.port", PORT,
-          "caravan.management.port", PORT,
-          "caravan.database.pool", new Whole(8, 200),
-          "caravan.http.workers", new Whole(4, 512),
-          "caravan.http.connect-timeout", MILLIS,
-          "caravan.http.pool-timeout", MILLIS,
-          "caravan.http.response-timeout", MILLIS,
-          "caravan.retention.interval", MILLIS,
-          "caravan.retry.attempts", new Whole(1, 1_000),
-          "caravan.ops.interval", MILLIS);
+      Map.ofEntries(
+          Map.entry("caravan.port", PORT),
+          Map.entry("caravan.management.port", PORT),
+          Map.entry("caravan.database.pool", new Whole(8, 200)),
+          Map.entry("caravan.http.workers", new Whole(4, 512)),
+          Map.entry("caravan.http.connect-timeout", MILLIS),
+          Map.entry("caravan.http.pool-timeout", MILLIS),
+          Map.entry("caravan.http.response-timeout", MILLIS),
+          Map.entry("caravan.retention.interval", MILLIS),
+          Map.entry("caravan.retry.attempts", new Whole(1, 1_000)),
+          Map.entry("caravan.ops.interval", MILLIS),
+          Map.entry("caravan.backpressure.high-water", new Whole(0, 1_000_000_000)),
+          Map.entry("caravan.backpressure.low-water", new Whole(1, 99)),
+          Map.entry("caravan.backpressure.severe", new Whole(100, 1_000)),
+          Map.entry("caravan.backpressure.heap", new Whole(0, 99)),
+          Map.entry("caravan.api.limit.count", new Whole(0, 1_000_000)));
   private static final List<String> DURATIONS =
       List.of(
           "caravan.approvals.ttl",
@@ -34,12 +39,14 @@ final class SettingKinds {
           "caravan.retention.audit",
           "caravan.retry.age",
           "caravan.retry.first",
-          "caravan.retry.longest");
+          "caravan.retry.longest",
+          "caravan.api.limit.per");
   private static final List<String> FLAGS =
       List.of(
           "caravan.approvals.allow-self",
           "caravan.policy.allow-student",
-          "caravan.sandbox.enabled");
+          "caravan.sandbox.enabled",
+          "caravan.schedules.enabled");
 
   private SettingKinds() {}
 
@@ -63,6 +70,7 @@ final class SettingKinds {
     faults.of(() -> dedup(settings));
     faults.of(() -> retries(settings));
     faults.of(() -> new NotifySetting(settings).check());
+    faults.of(() -> callLimits(settings));
     faults.of(() -> log(settings));
     faults.of(() -> database(settings));
     faults.of(() -> ports(settings));
@@ -104,6 +112,12 @@ final class SettingKinds {
         < 0) {
       throw settings.wrong(
           "caravan.retry.longest", "it is below caravan.retry.first; write for example 5m");
+    }
+  }
+
+  private static void callLimits(Settings settings) {
+    if (settings.duration("caravan.api.limit.per").toSeconds() < 1) {
+      throw settings.wrong("caravan.api.limit.per", "write at least 1s, for example 1m");
     }
   }
 

@@ -72,6 +72,11 @@ final class MessageSchemas {
             "attachments",
             list(ref("Attachment")).example(List.of()),
             "The files that it shows, or links to."),
+        note(
+            "template_name",
+            "The named template that the text was made of, before anybody edited it; null: there was none.",
+            "order-update"),
+        note("template_version", "Its version.", 3),
         need("mentions", list(ref("Mention")).example(List.of()), "Who is notified by it."),
         note("link_preview", "Whether its links may be unfolded."),
         need(
