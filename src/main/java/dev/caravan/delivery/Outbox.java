@@ -244,7 +244,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Why messages wait. */
   public Waits waits() {
-    return new Waits(queues, gate, clock);
+    return new Waits(queues, gate, clock, this::left);
   }
 
   /** How every connection stands. */

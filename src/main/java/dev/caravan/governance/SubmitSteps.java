@@ -14,6 +14,9 @@ import dev.caravan.message.Verdict;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,11 +68,13 @@ public final class SubmitSteps {
     }
     Submission.Entry entry =
         new Submission.Entry(Origin.SEND, "route:" + exchange.getFromRouteId(), null, null, null);
-    if (body instanceof Map<?, ?> map) {
-      return SubmissionForm.read(map, entry, clock.instant());
+    Map<?, ?> asked =
+        body instanceof Map<?, ?> map ? map : parse(exchange.getMessage().getBody(String.class));
+    try {
+      return SubmissionForm.read(asked, entry, clock.instant());
+    } catch (Refused e) {
+      throw resolver.whole(e, asked);
     }
-    return SubmissionForm.read(
-        parse(exchange.getMessage().getBody(String.class)), entry, clock.instant());
   }
 
   /**
@@ -255,7 +260,7 @@ public final class SubmitSteps {
 
   private static Map<?, ?> parse(@Nullable String json) {
     try {
-      Object read = Json.mapper().readValue(json == null ? "" : json, Object.class);
+      Object read = Json.given((json == null ? "" : json).getBytes(StandardCharsets.UTF_8));
       if (read instanceof Map<?, ?> map) {
         return map;
       }
@@ -263,10 +268,9 @@ public final class SubmitSteps {
           Refused.Kind.UNREADABLE, "", "not_an_object", "The body is no JSON object.");
     } catch (JsonProcessingException e) {
       throw new Refused(
-          Refused.Kind.UNREADABLE,
-          "",
-          "not_json",
-          "The body is no JSON: " + e.getOriginalMessage() + ".");
+          Refused.Kind.UNREADABLE, "", "not_json", "The body is no JSON: " + Json.fault(e) + ".");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

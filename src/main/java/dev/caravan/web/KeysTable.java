@@ -1,6 +1,7 @@
 package dev.caravan.web;
 
 import dev.caravan.message.Fingerprint;
+import dev.caravan.message.Refused;
 import dev.caravan.message.Word;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +146,16 @@ public final class KeysTable {
     CallLimit limit = wish.limit();
     jdbi.useTransaction(
         h -> {
+          // Two who take one name at once: the second waits, and then finds it taken.
+          h.execute("select pg_advisory_xact_lock(hashtextextended('api_keys:' || ?, 0))", name);
+          if (taken(h, name)) {
+            throw new Refused(
+                Refused.Kind.CONFLICT,
+                "name",
+                "name_taken",
+                "There is a key named '%s' already; choose another name, or revoke that one first. What is done is told by the key's name."
+                    .formatted(name));
+          }
           h.createUpdate(
                   "insert into api_keys (id, name, hash, role, agent_id, created_by, created_at, expires_at,"
                       + " limit_count, limit_per_seconds) values (:id, :name, :hash, :role, cast(:agent as uuid),"
@@ -173,6 +185,15 @@ public final class KeysTable {
         });
     refresh();
     return new Made(key, secret);
+  }
+
+  private static boolean taken(Handle handle, String name) {
+    return handle
+            .createQuery("select count(*) from api_keys where name = :name and revoked_at is null")
+            .bind("name", name)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   /** Revokes a key at once; answers whether there was one. */

@@ -218,7 +218,7 @@ final class Beans {
   }
 
   private static SubmissionSteps submissions(House house) {
-    return new SubmissionSteps(house.agents, house.outbox, house.clock);
+    return new SubmissionSteps(house.agents, house.outbox, house.clock, house.resolver);
   }
 
   private static MessagingSteps messaging(House house) {

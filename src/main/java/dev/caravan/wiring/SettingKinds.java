@@ -1,8 +1,10 @@
 package dev.caravan.wiring;
 
 import dev.caravan.governance.DedupForm;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the settings may hold that are no free text; looked at before anything is started. */
 final class SettingKinds {
@@ -51,19 +53,60 @@ final class SettingKinds {
 
   private SettingKinds() {}
 
-  /** Refuses the first setting that cannot be obeyed. */
+  /** Refuses settings that cannot be obeyed, with all of them. */
   static void check(Settings settings) {
-    NUMBERS.keySet().stream().sorted().forEach(settings::integer);
-    DURATIONS.forEach(settings::duration);
-    FLAGS.forEach(settings::flag);
+    List<String> faults = faults(settings);
+    if (!faults.isEmpty()) {
+      throw WrongSetting.all(faults);
+    }
+  }
+
+  /** Everything that cannot be obeyed, a sentence each. */
+  static List<String> faults(Settings settings) {
+    Faults faults = new Faults();
+    NUMBERS.keySet().stream().sorted().forEach(key -> faults.of(() -> settings.integer(key)));
+    DURATIONS.forEach(key -> faults.of(() -> settings.duration(key)));
+    FLAGS.forEach(key -> faults.of(() -> settings.flag(key)));
     for (String kept : List.of("caravan.retention.messages", "caravan.retention.audit")) {
-      if (settings.duration(kept).isZero()) {
-        throw settings.wrong(kept, "nothing can be kept for no time; write for example 90d");
+      faults.of(() -> kept(settings, kept));
+    }
+    faults.of(() -> dedup(settings));
+    faults.of(() -> retries(settings));
+    faults.of(() -> new NotifySetting(settings).check());
+    faults.of(() -> callLimits(settings));
+    faults.of(() -> token(settings));
+    faults.of(() -> log(settings));
+    faults.of(() -> database(settings));
+    faults.of(() -> ports(settings));
+    return List.copyOf(faults.told);
+  }
+
+  /** What was wrong so far; one that hinders another question too is told once. */
+  private static final class Faults {
+    final Set<String> told = new LinkedHashSet<>();
+
+    void of(Runnable question) {
+      try {
+        question.run();
+      } catch (WrongSetting e) {
+        told.add(String.valueOf(e.getMessage()));
       }
     }
+  }
+
+  private static void kept(Settings settings, String key) {
+    if (settings.duration(key).isZero()) {
+      throw settings.wrong(key, "nothing can be kept for no time; write for example 90d");
+    }
+  }
+
+  private static void dedup(Settings settings) {
     if (!DedupForm.allowed(settings.duration("caravan.dedup.window"))) {
       throw settings.wrong("caravan.dedup.window", "write 1s to 31d, for example 1h");
     }
+  }
+
+  private static void retries(Settings settings) {
     if (settings.duration("caravan.retry.first").isZero()) {
       throw settings.wrong("caravan.retry.first", "write a duration above 0, for example 1s");
     }
@@ -74,10 +117,15 @@ final class SettingKinds {
       throw settings.wrong(
           "caravan.retry.longest", "it is below caravan.retry.first; write for example 5m");
     }
+  }
+
+  private static void callLimits(Settings settings) {
     if (settings.duration("caravan.api.limit.per").toSeconds() < 1) {
       throw settings.wrong("caravan.api.limit.per", "write at least 1s, for example 1m");
     }
-    new NotifySetting(settings).check();
+  }
+
+  private static void token(Settings settings) {
     String token = settings.text("caravan.admin.token");
     if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
       throw settings.wrong(
@@ -85,13 +133,22 @@ final class SettingKinds {
           "it has %d characters, and whoever guesses it may do everything; write at least %d, for example those of 'openssl rand -hex 32'"
               .formatted(token.length(), SHORTEST_TOKEN));
     }
+  }
+
+  private static void log(Settings settings) {
     if (!settings.text("caravan.log").matches("text|json")) {
       throw settings.wrong("caravan.log", "write text or json");
     }
+  }
+
+  private static void database(Settings settings) {
     String url = settings.text("caravan.database.url");
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql://")) {
       throw settings.wrong("caravan.database.url", "write jdbc:postgresql://host:port/database");
     }
+  }
+
+  private static void ports(Settings settings) {
     if (settings.integer("caravan.port") == settings.integer("caravan.management.port")) {
       throw settings.wrong("caravan.management.port", "it is caravan.port too; write another port");
     }

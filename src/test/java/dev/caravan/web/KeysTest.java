@@ -84,6 +84,19 @@ class KeysTest {
   }
 
   @Test
+  void noTwoKeysHaveOneNameForWhatIsDoneIsToldByIt() {
+    Map<String, String> named = Map.of("name", "mira", "role", "approver");
+    TestHub.Answer first = hub.post(PATH, named);
+
+    TestHub.Answer second = hub.post(PATH, named);
+
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.text("detail")).contains("There is a key named 'mira' already");
+    hub.delete(PATH + "/" + first.text("id"));
+    assertThat(hub.post(PATH, named).status()).isEqualTo(201);
+  }
+
+  @Test
   void aKeyMayHaveALimitOfItsOwn() {
     Map<String, Object> limit = Map.of("count", 2, "per", "1h");
     TestHub.Answer made = hub.post(PATH, Map.of("name", "few", "role", "viewer", "limit", limit));

@@ -33,8 +33,10 @@ final class KeyOperations {
                       "Makes a key. The answer alone shows it: the hub keeps its SHA-256.")
                   .body("NewKey", Map.of("name", "nightly-report", "role", "sender"))
                   .answer(201, "It is made.", "MadeKey")
+                  .refuses(409, "A key that is not revoked has this name.")
                   .refuses(404, "There is no such agent."),
               Operation.of("list-keys", "Every key that is not revoked, without its secret.")
+                  .whole()
                   .answer(200, "All of them.", "KeyPage"),
               Operation.of("revoke-key", "Ends a key for good, on every node within a second.")
                   .path("id", id(), "The key's id.")

@@ -184,6 +184,10 @@ final class MessageSchemas {
             text().nullable().example("It waits for a human's approval."),
             "The same for people."),
         need("decision", ref("Decision"), "What governance said, last."),
+        need(
+            "answered",
+            text().nullable(),
+            "Who approved it and when, or why it was rejected; null where nobody answered."),
         need("approvals", list(ref("Answer")), "Every human's answer, newest first."),
         need("attempts", list(ref("Attempt")), "Every try."));
   }

@@ -47,7 +47,7 @@ final class Refusals {
     for (Kind kind : KINDS) {
       boolean possible =
           switch (kind.status()) {
-            case 400, 422 -> body || operation.asks("query");
+            case 400, 422 -> body || operation.asks("query") || operation.list;
             case 401 -> !open;
             case 403 -> !open && Access.roles(method, path).size() < Role.values().length;
             case 404 -> path.contains("{id}");

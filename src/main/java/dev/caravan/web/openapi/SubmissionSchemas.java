@@ -203,7 +203,7 @@ final class SubmissionSchemas {
             "A further message of the agent with the same key is swallowed within the window, and answered with the first one."),
         may(
             "dedup_window",
-            Schema.duration(),
+            Schema.duration(1, 31 * 86_400),
             "For how long from this message on, if it is the first: 1 s to 31 d, else `caravan.dedup.window`. Needs `dedup_key`."),
         may(
             "labels",
