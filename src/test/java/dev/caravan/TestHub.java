@@ -83,6 +83,9 @@ public final class TestHub implements AutoCloseable {
     environment.put("CARAVAN_DATABASE_PASSWORD", access.password());
     environment.put("CARAVAN_ADMIN_TOKEN", "admin-token");
     environment.put("CARAVAN_NODE", "node-" + port);
+    // What was being sent is the sooner in doubt.
+    environment.put("CARAVAN_HTTP_CONNECT_TIMEOUT", "1000");
+    environment.put("CARAVAN_HTTP_POOL_TIMEOUT", "500");
     environment.putAll(more);
     hub = start();
     speakers();

@@ -6,7 +6,6 @@ import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Ids;
 import dev.caravan.store.Signals;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -23,14 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The registry of agents: written through to the table, read from memory. */
 public final class Agents {
-  /** How far behind the newest seen change a refresh looks, for rows that committed late. */
-  private static final Duration OVERLAP = Duration.ofSeconds(30);
-
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final Map<UUID, Agent> byId = new ConcurrentHashMap<>();
   private final Map<String, UUID> byName = new ConcurrentHashMap<>();
-  private Instant seen = Instant.EPOCH;
+
+  /** All that earlier transactions changed is here; by the database's own order, and no clock. */
+  private long seen;
 
   public Agents(Jdbi jdbi, InstantSource clock) {
     this.jdbi = jdbi;
@@ -39,9 +37,9 @@ public final class Agents {
 
   /** Takes over what other nodes have changed. */
   public synchronized void refresh() {
-    Instant since = seen.equals(Instant.EPOCH) ? seen : seen.minus(OVERLAP);
-    for (Agent agent : jdbi.withHandle(h -> AgentsTable.changed(h, since))) {
-      take(agent);
+    for (AgentsTable.Change change : jdbi.withHandle(h -> AgentsTable.changed(h, seen))) {
+      take(change.agent());
+      seen = change.horizon();
     }
   }
 
@@ -206,9 +204,6 @@ public final class Agents {
       byName.put(agent.name(), agent.id());
     } else {
       byName.remove(agent.name(), agent.id());
-    }
-    if (agent.life().updatedAt().isAfter(seen)) {
-      seen = agent.life().updatedAt();
     }
   }
 

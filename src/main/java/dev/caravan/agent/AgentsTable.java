@@ -6,7 +6,6 @@ import dev.caravan.store.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +39,7 @@ final class AgentsTable {
                 "update agents set name = :name, maturity = :maturity, confidence_score = :confidence,"
                     + " capabilities = :capabilities, max_load = :load, endpoint = :endpoint,"
                     + " grants = :grants::jsonb, version = :version, updated_at = :updated,"
-                    + " retired_at = :retired where id = :id and version = :seen",
+                    + " retired_at = :retired, changed = pg_current_xact_id() where id = :id and version = :seen",
                 agent)
             .bind("seen", version)
             .execute()
@@ -55,12 +54,17 @@ final class AgentsTable {
         .findOne();
   }
 
-  /** Every agent that changed at or after {@code since}. */
-  static List<Agent> changed(Handle handle, Instant since) {
+  /** An agent, and the first transaction that may not have been seen when it was read. */
+  record Change(Agent agent, long horizon) {}
+
+  /** Every agent that was changed by the transaction {@code since} or a later one. */
+  static List<Change> changed(Handle handle, long since) {
     return handle
-        .createQuery("select * from agents where updated_at >= :since order by created_at")
+        .createQuery(
+            "select *, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon from agents"
+                + " where changed >= :since::text::xid8 order by created_at")
         .bind("since", since)
-        .map((rs, context) -> read(rs))
+        .map((rs, context) -> new Change(read(rs), rs.getLong("horizon")))
         .list();
   }
 

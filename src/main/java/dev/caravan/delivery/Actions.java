@@ -18,11 +18,13 @@ public final class Actions {
     return actions.stream().map(Actions::shown).toList();
   }
 
-  static String write(List<Action> actions) {
+  /** The actions as a row has them. */
+  public static String write(List<Action> actions) {
     return actions.isEmpty() ? "[]" : Json.write(shown(actions));
   }
 
-  static List<Action> read(String json) {
+  /** The actions of a row. */
+  public static List<Action> read(String json) {
     if (json.equals("[]")) {
       return List.of();
     }

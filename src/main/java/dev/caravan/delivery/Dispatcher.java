@@ -47,7 +47,7 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
       Executors.newSingleThreadScheduledExecutor(Threads.daemon("waker"));
   private @Nullable Future<?> waking;
   private final AtomicInteger promoting = new AtomicInteger();
-  private volatile boolean draining;
+  private final Drainage drainage;
 
   /** What is refreshed when another node says that it has changed. */
   @FunctionalInterface
@@ -63,10 +63,12 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     this.targets = targets;
     this.nodes = new NodesTable(database.jdbi(), node);
     this.owners = new Owners(database.access(), node, this::wanted, this);
+    this.drainage = new Drainage(pumps, begun, owners);
   }
 
   /** Says that this node lives. */
   void join() {
+    nodes.join();
     owners.join();
   }
 
@@ -80,8 +82,8 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
   }
 
   private Set<String> wanted() {
-    return draining
-        ? Set.of()
+    return drainage.draining()
+        ? drainage.kept()
         : connections.all().stream().map(Connection::name).collect(Collectors.toSet());
   }
 
@@ -171,6 +173,9 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     begun.removeIf(Pump::idle);
     begun.add(pump);
     pumps.put(connection.name(), pump);
+    if (drainage.draining()) {
+      pump.stop();
+    }
     Threads.daemon("pump-" + connection.name()).newThread(pump).start();
   }
 
@@ -242,26 +247,28 @@ final class Dispatcher implements Intake.Handover, Owners.Listener {
     return Optional.ofNullable(pumps.get(lane.connection())).map(p -> p.left(lane.recipientId()));
   }
 
+  /** Every node on this database. */
+  List<Node> nodes() {
+    return nodes.all();
+  }
+
   /** Starts no more sends, lets those in flight end for at most {@code wait}, gives all up. */
-  void drain(Duration wait) {
-    // Taken before anything is given up: a pump that was lost meanwhile may still be sending.
-    List<Pump> running = List.copyOf(begun);
-    draining = true;
-    owners.hurry();
-    running.forEach(Pump::stop);
-    long end = System.nanoTime() + wait.toNanos();
-    while (System.nanoTime() < end && !running.stream().allMatch(Pump::idle)) {
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
+  Drained drain(Duration wait) {
+    return drainage.drain(wait);
+  }
+
+  /** Owns and sends again. */
+  void undrain() {
+    drainage.undrain();
+  }
+
+  /** Ends ownership; call it when everything in flight has been settled. */
+  void close() {
     if (waking != null) {
       waking.cancel(false);
     }
     waker.shutdown();
     wakeOthers();
-  }
-
-  /** Ends ownership; call it when everything in flight has been settled. */
-  void close() {
     owners.close();
     hearing.shutdown();
     sends.shutdown();

@@ -44,7 +44,6 @@ public enum Ending implements Word {
   /** Tries and age are used up. */
   DEAD(
       Reason.CONNECT_FAILED,
-      Reason.ROUTE_UNAVAILABLE,
       Reason.SERVER_ERROR,
       Reason.TIMEOUT,
       Reason.CONNECTION_LOST,
@@ -78,6 +77,14 @@ public enum Ending implements Word {
     return Collections.unmodifiableSet(reasons);
   }
 
+  /** Whether its message is in the outbox no more. */
+  public boolean leaves() {
+    return switch (this) {
+      case SENT, FAILED, DEAD, UNKNOWN -> true;
+      case PART, RETRY, LIMITED -> false;
+    };
+  }
+
   /** What the settlement is; null where nothing was tried, as after a lost hold. */
   static @Nullable Ending of(Settlement settlement) {
     Settlement.Next next = settlement.next();
@@ -87,7 +94,7 @@ public enum Ending implements Word {
     if (next instanceof Settlement.Next.NextPart) {
       return PART;
     }
-    if (next instanceof Settlement.Next.Again) {
+    if (next instanceof Settlement.Next.Again || next instanceof Settlement.Next.NotTried) {
       return RETRY;
     }
     return settlement.outcome() instanceof Outcome.Limited ? LIMITED : null;

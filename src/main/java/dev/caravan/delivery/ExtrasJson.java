@@ -6,6 +6,7 @@ import dev.caravan.message.Failover;
 import dev.caravan.message.Mention;
 import dev.caravan.message.Message;
 import dev.caravan.message.PlatformTemplate;
+import dev.caravan.message.Wording;
 import dev.caravan.store.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,20 @@ record ExtrasJson(
     boolean linkPreview,
     @Nullable PlatformTemplate template,
     @Nullable String answers,
-    @Nullable Failover failover) {
+    @Nullable Failover failover,
+    @Nullable FromTemplate from) {
   private static final ExtrasJson NONE =
-      new ExtrasJson(List.of(), List.of(), false, null, null, null);
+      new ExtrasJson(List.of(), List.of(), false, null, null, null, null);
+
+  /** The version of a named template that made the text. */
+  record FromTemplate(String name, int version) {}
 
   /** The row's text; an empty object where there is nothing to keep. */
   static String write(Message message) {
     Extras extras = message.content().extras();
-    return extras.equals(Extras.NONE) && message.failover() == null
+    FromTemplate from = from(extras.wording());
+    boolean mere = extras.worded(null).equals(Extras.NONE);
+    return mere && message.failover() == null && from == null
         ? "{}"
         : Json.write(
             new ExtrasJson(
@@ -33,7 +40,14 @@ record ExtrasJson(
                 extras.linkPreview(),
                 extras.template(),
                 extras.answers(),
-                message.failover()));
+                message.failover(),
+                from));
+  }
+
+  private static @Nullable FromTemplate from(@Nullable Wording wording) {
+    return wording instanceof Wording.Rendered made && made.name() != null
+        ? new FromTemplate(made.name(), made.version())
+        : null;
   }
 
   static ExtrasJson read(String json) {
@@ -41,6 +55,12 @@ record ExtrasJson(
   }
 
   Extras extras() {
-    return new Extras(attachments, mentions, linkPreview, template, answers);
+    return new Extras(
+        attachments,
+        mentions,
+        linkPreview,
+        template,
+        answers,
+        from == null ? null : new Wording.Rendered(from.name(), from.version(), null));
   }
 }

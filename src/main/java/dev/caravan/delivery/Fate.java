@@ -1,5 +1,7 @@
 package dev.caravan.delivery;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.caravan.delivery.Settlement.Next;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Fate(Connection.Repeats repeats, Duration keyLife, RandomGenerator random) {
   /** Longer than it takes to pause the connection; the pause ends when somebody mends it. */
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(5);
+
+  /** When a route that is away is looked for again, where nobody says. */
+  private static final Duration ROUTE_BACK = Duration.ofSeconds(1);
 
   /** To connect may take 5 s, and to get a pooled connection 5 s more; the rest is for clocks. */
   private static final Duration MARGIN = Duration.ofSeconds(15);
@@ -44,6 +49,9 @@ record Fate(Connection.Repeats repeats, Duration keyLife, RandomGenerator random
       return rejected.reason() == Reason.CREDENTIAL_REFUSED
           ? new Next.Again(trial.ended().plus(CREDENTIAL_PAUSE))
           : new Next.Ends(Status.FAILED);
+    }
+    if (outcome instanceof Outcome.Retry retry && retry.reason() == Reason.ROUTE_UNAVAILABLE) {
+      return new Next.NotTried(trial.ended().plus(requireNonNullElse(retry.after(), ROUTE_BACK)));
     }
     return again(state, outcome, trial);
   }

@@ -14,24 +14,25 @@ import java.util.function.LongSupplier;
  * connection. Measured by a clock that nobody sets, for a call hangs in no other.
  */
 final class Flights {
-  /** How long past its response timeout a call is waited for. */
-  private static final Duration GRACE = Duration.ofSeconds(30);
+  /** How long past the longest try a call is waited for. */
+  static final Duration GRACE = Duration.ofSeconds(30);
 
-  private final long most;
+  private final LongestTry longest;
   private final LongSupplier nanos;
   private final Map<UUID, Flight> flying = new ConcurrentHashMap<>();
 
   /** A send in flight. */
-  record Flight(Queued row, Instant started, long nanos) {}
+  record Flight(Queued row, Instant started, long nanos, long most) {}
 
-  Flights(Duration responseTimeout, LongSupplier nanos) {
-    this.most = responseTimeout.plus(GRACE).toNanos();
+  Flights(LongestTry longest, LongSupplier nanos) {
+    this.longest = longest;
     this.nanos = nanos;
   }
 
   /** Begins one; call {@link #land} when it has ended. */
   Flight begin(Queued row, Instant started) {
-    Flight flight = new Flight(row, started, nanos.getAsLong());
+    long most = longest.of(row.message()).plus(GRACE).toNanos();
+    Flight flight = new Flight(row, started, nanos.getAsLong(), most);
     flying.put(row.message().id(), flight);
     return flight;
   }
@@ -46,7 +47,7 @@ final class Flights {
     List<Flight> stuck = new ArrayList<>();
     long now = nanos.getAsLong();
     for (Flight flight : flying.values()) {
-      if (now - flight.nanos() >= most && land(flight)) {
+      if (now - flight.nanos() >= flight.most() && land(flight)) {
         stuck.add(flight);
       }
     }

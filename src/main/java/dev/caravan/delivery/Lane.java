@@ -1,8 +1,12 @@
 package dev.caravan.delivery;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -32,11 +36,16 @@ final class Lane {
   /** Nothing goes before this: the recipient's own limit. */
   Instant hold = Instant.MIN;
 
-  /** Whether the table may hold rows of this lane that are not here, and which walk said so. */
-  boolean more;
+  /** Where it waits for a time; null where it does not. */
+  Parking.@Nullable Spot spot;
 
-  int circle;
+  /** A bit for each urgency of which the table may hold rows of this lane that are not here. */
+  private int more;
+
   private long opened = -1;
+
+  /** How many of its rows in a row have passed a less urgent one. */
+  private int passed;
 
   /** A lane; {@code passing} says whether a message may pass one that waits for its next try. */
   Lane(String recipient, boolean passing) {
@@ -47,6 +56,55 @@ final class Lane {
   /** The level its head is served at. */
   int level() {
     return rows.first().urgency();
+  }
+
+  /** Says whether the table may hold more rows of this urgency than are here. */
+  void more(int urgency, boolean full) {
+    more = full ? more | (1 << urgency) : more & ~(1 << urgency);
+  }
+
+  /** Whether rows go before a new one of this urgency that may be in the table alone. */
+  boolean isBehind(int urgency) {
+    return hasMore(urgency) || waitsFor(urgency);
+  }
+
+  /** Whether it has given back what goes before this urgency: nothing may slip past that. */
+  boolean waitsFor(int urgency) {
+    for (int higher = 0; higher < urgency; higher++) {
+      if (hasMore(higher) && !rows.has(higher)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasMore(int urgency) {
+    return ((more >> urgency) & 1) == 1;
+  }
+
+  /**
+   * The urgencies, a bit each, of which nothing is left here and something may be in the table;
+   * whoever asks sees to them.
+   */
+  int takeRunOut() {
+    int out = 0;
+    for (int urgency = 0; more != 0 && urgency < Queued.URGENCIES; urgency++) {
+      if (hasMore(urgency) && !rows.has(urgency)) {
+        out |= 1 << urgency;
+      }
+    }
+    more &= ~out;
+    return out;
+  }
+
+  /** Drops its rows from memory, but for its head where {@code kept} is 1; the table has them. */
+  void giveBack(Room room, int kept) {
+    List<Queued> order = rows.all();
+    for (Queued row : order.subList(kept, order.size())) {
+      rows.remove(row);
+      room.remove(row);
+      more(row.urgency(), true);
+    }
   }
 
   /**
@@ -77,13 +135,38 @@ final class Lane {
     hold = Instant.MIN;
   }
 
+  /**
+   * Takes out what goes next: the most urgent, and within an urgency the oldest. Every tenth time
+   * it is the oldest of the less urgent, whose recipient nobody else can serve.
+   */
+  Queued takeNext(Instant now) {
+    rows.admit(now);
+    Queued first = rows.first();
+    if (first.state().part() == 0 && !rows.hasBelow(first)) {
+      passed = 0;
+    } else if (first.state().part() == 0 && ++passed >= Turns.SHARE) {
+      Queued older = rows.oldestBelow(first);
+      Instant notBefore = older.state().notBefore();
+      if (notBefore == null || !notBefore.isAfter(now)) {
+        passed = 0;
+        first = older;
+      }
+    }
+    rows.remove(first);
+    return first;
+  }
+
   /** The rows in the order in which they go. */
   static final class Rows {
+    private static final Comparator<Queued> BY_TIME =
+        Comparator.comparing(row -> requireNonNullElse(row.state().notBefore(), Instant.MIN));
+
     private final SortedSet<Queued> sorted = new TreeSet<>(ORDER);
 
     /** By their seq, those that wait for their next try and let others pass. */
-    private final Map<Long, Queued> aside = new HashMap<>();
+    private final Map<Long, Queued> aside = new HashMap<>(0);
 
+    private final int[] counts = new int[Queued.URGENCIES];
     private final boolean passing;
 
     private Rows(boolean passing) {
@@ -92,10 +175,23 @@ final class Lane {
 
     /** Whether the row was not there yet. */
     boolean add(Queued row) {
+      boolean fresh;
       if (!passing || row.state().notBefore() == null || row.state().part() > 0) {
-        return sorted.add(row);
+        fresh = sorted.add(row);
+      } else {
+        fresh = !sorted.contains(row) && aside.putIfAbsent(row.seq(), row) == null;
       }
-      return !sorted.contains(row) && aside.putIfAbsent(row.seq(), row) == null;
+      if (fresh) {
+        counts[row.urgency()]++;
+      }
+      return fresh;
+    }
+
+    private void remove(Queued row) {
+      if (!sorted.remove(row)) {
+        aside.remove(row.seq());
+      }
+      counts[row.urgency()]--;
     }
 
     /** Takes those back into the order whose time has come. */
@@ -124,10 +220,33 @@ final class Lane {
       return sorted.first();
     }
 
-    Queued removeFirst() {
-      Queued first = sorted.first();
-      sorted.remove(first);
-      return first;
+    /** Whether there is one of this urgency. */
+    boolean has(int urgency) {
+      return counts[urgency] > 0;
+    }
+
+    /** Whether one less urgent is in the order. */
+    private boolean hasBelow(Queued row) {
+      return sorted.last().urgency() > row.urgency();
+    }
+
+    /** The oldest of those less urgent; there must be one. */
+    private Queued oldestBelow(Queued row) {
+      return sorted.stream()
+          .filter(r -> r.urgency() > row.urgency())
+          .min(Comparator.comparingLong(Queued::seq))
+          .orElseThrow();
+    }
+
+    /** All of them, the one that goes first at the head. */
+    List<Queued> all() {
+      List<Queued> all = new ArrayList<>(sorted);
+      aside.values().stream().sorted(BY_TIME).forEach(all::add);
+      return all;
+    }
+
+    int size() {
+      return sorted.size() + aside.size();
     }
 
     boolean isEmpty() {

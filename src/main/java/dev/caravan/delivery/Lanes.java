@@ -1,54 +1,35 @@
 package dev.caravan.delivery;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The window in memory over one connection's outbox: a lane a recipient, never two in flight in
- * one, first in first out within a priority, lanes served in turn. Not thread-safe; its pump guards
- * it.
+ * one, first in first out within a priority, lanes served in {@link Turns}. Not thread-safe; its
+ * pump guards it.
  */
 final class Lanes {
-  private static final int URGENCIES = 5;
+  /** Of the window, what lanes may hold besides that wait for a time: a quarter. */
+  private static final int WAITING = 4;
 
-  /** The urgency of an ordinary message; smaller is more urgent. */
-  private static final int NORMAL = 3;
-
-  private final int window;
   private final boolean passing;
   private final Map<String, Lane> lanes = new HashMap<>();
-  private final List<Deque<Lane>> ready = new ArrayList<>();
-  private final PriorityQueue<Parked> parked =
-      new PriorityQueue<>(Comparator.comparing(Parked::until));
-  private int size;
-  private long missed;
-  private long missedBefore;
-  private boolean unseen = true;
-  private boolean urgentUnseen;
-  private int circle;
+  private final Turns turns = new Turns();
+  private final Unseen unseen = new Unseen();
+  private final Room room;
+  private final Parking parking;
 
-  /** A lane that waits; void once the lane waits for another time. */
-  private record Parked(Lane lane, Instant until) {}
-
-  /** A window of at most {@code window} rows, each lane in strict order. */
-  Lanes(int window) {
-    this(window, false);
-  }
-
-  /** The same; {@code passing} lets a message pass one that waits for its next try. */
-  Lanes(int window, boolean passing) {
-    this.window = window;
+  /**
+   * A window of so many rows of such a {@link Weight} in all, and a quarter more that wait; {@code
+   * passing} lets a message pass one that waits for its next try.
+   */
+  Lanes(int rows, long weight, boolean passing) {
     this.passing = passing;
-    for (int i = 0; i < URGENCIES; i++) {
-      ready.add(new ArrayDeque<>());
-    }
+    this.room = new Room(rows, weight);
+    this.parking = new Parking(new Room(Math.max(1, rows / WAITING), weight / WAITING));
   }
 
   /**
@@ -56,45 +37,54 @@ final class Lanes {
    * stays in the table until it is fetched.
    */
   boolean offer(Queued fresh) {
+    int urgency = fresh.urgency();
     Lane lane = lanes.get(fresh.recipient());
-    if (unseen || size >= window || (lane != null && lane.more)) {
-      missed++;
-      unseen = true;
-      urgentUnseen |= fresh.urgency() < NORMAL;
+    if (lane != null && lane.isBehind(urgency)) {
+      // The lane itself looks into the table once it has run out.
+      lane.more(urgency, true);
       return false;
     }
-    add(fresh);
+    if (unseen.at(urgency) || !room.hasRoom(urgency)) {
+      unseen.miss(urgency);
+      return false;
+    }
+    lane = lane(fresh.recipient());
+    add(lane, fresh);
+    place(lane);
     return true;
   }
 
   /** Says that the table may hold rows that are not here, and that a walk may have passed. */
   void lookAgain() {
-    missed++;
-    unseen = true;
-    urgentUnseen = true;
+    for (int urgency = 0; urgency < Queued.URGENCIES; urgency++) {
+      unseen.miss(urgency);
+    }
   }
 
-  /** Whether something urgent may wait outside of memory, asked once: it passes the walk's turn. */
-  boolean takeUrgentUnseen() {
-    boolean was = urgentUnseen;
-    urgentUnseen = false;
-    return was;
+  /** For which urgencies, a bit each, a fetch could bring something that there is room for. */
+  int wanted() {
+    int wanted = 0;
+    for (int urgency = 0; urgency < Queued.URGENCIES; urgency++) {
+      if (unseen.at(urgency) && room.wants(urgency)) {
+        wanted |= 1 << urgency;
+      }
+    }
+    return wanted;
   }
 
-  /** Whether a fetch could bring something that there is room for. */
-  boolean wantsFetch() {
-    return unseen && size <= window / 2;
+  /** Whether there is room for a whole page. */
+  boolean hasRoomForAPage() {
+    return room.isHalfFree();
   }
 
-  /** Whether there is room for more rows. */
-  boolean hasRoom() {
-    return size < window;
+  /** Begins a walk over all lanes that the table has of an urgency. */
+  void beginCircle(int urgency) {
+    unseen.begin(urgency);
   }
 
-  /** Begins a walk over all lanes of the table. */
-  void beginCircle() {
-    circle++;
-    missedBefore = missed;
+  /** Ends the walk; nothing is unseen any more unless a row was missed meanwhile. */
+  void endCircle(int urgency) {
+    unseen.end(urgency);
   }
 
   /**
@@ -102,39 +92,37 @@ final class Lanes {
    *
    * @param full whether the table may hold more of them
    */
-  void load(List<Queued> rows, boolean full) {
-    for (Queued row : rows) {
-      Lane lane = add(row);
-      if (lane.circle != circle) {
-        lane.circle = circle;
-        lane.more = false;
+  void load(String recipient, int urgency, List<Queued> rows, boolean full) {
+    Lane lane = rows.isEmpty() ? lanes.get(recipient) : lane(recipient);
+    if (lane == null) {
+      if (full) {
+        unseen.miss(urgency);
       }
-      lane.more |= full;
+      return;
     }
+    if (lane.waitsFor(urgency)) {
+      lane.more(urgency, true);
+      return;
+    }
+    rows.forEach(row -> add(lane, row));
+    lane.more(urgency, full);
+    place(lane);
   }
 
-  /** Ends the walk; nothing is unseen any more unless a row was missed meanwhile. */
-  void endCircle() {
-    unseen = missed != missedBefore;
-  }
-
-  /** Takes at most {@code most} heads, each lane becoming busy; higher priorities first. */
+  /** Takes at most {@code most} heads, each lane becoming busy. */
   List<Queued> take(int most, Instant now) {
     wake(now);
     List<Queued> heads = new ArrayList<>();
-    for (int level = 0; level < URGENCIES; level++) {
-      Deque<Lane> turn = ready.get(level);
-      while (heads.size() < most && !turn.isEmpty()) {
-        Lane lane = turn.poll();
-        // A lane that became busy, or whose head changed its level, left a void entry behind.
-        if (lane.listed == level && !lane.busy) {
-          lane.rows.admit(now);
-          heads.add(lane.rows.removeFirst());
-          size--;
-          lane.listed = Lane.NOWHERE;
-          lane.busy = true;
-        }
+    while (heads.size() < most) {
+      Lane lane = turns.next();
+      if (lane == null) {
+        break;
       }
+      Queued head = lane.takeNext(now);
+      room.remove(head);
+      lane.busy = true;
+      unseen.missAll(lane.takeRunOut());
+      heads.add(head);
     }
     return heads;
   }
@@ -150,18 +138,17 @@ final class Lanes {
 
   /** Puts a row back into its lane; nothing of the lane goes before {@code hold}. */
   void again(Queued row, Instant hold) {
-    Lane lane = lanes.computeIfAbsent(row.recipient(), this::lane);
+    Lane lane = lane(row.recipient());
     lane.busy = false;
     lane.close(hold);
-    if (lane.rows.add(row)) {
-      size++;
-    }
+    add(lane, row);
     place(lane);
   }
 
   /** Holds a lane that somebody else's unfinished send belongs to, until {@link #left}. */
   void block(String recipient) {
-    Lane lane = lanes.computeIfAbsent(recipient, this::lane);
+    Lane lane = lane(recipient);
+    goOn(lane);
     lane.busy = true;
     // Its place in a turn is void from now on, and it is to be given a new one when it is free.
     lane.listed = Lane.NOWHERE;
@@ -169,26 +156,22 @@ final class Lanes {
 
   /** When the next waiting lane may go on; {@link Instant#MAX} where none waits. */
   Instant nextWake() {
-    Parked next = parked.peek();
-    return next == null ? Instant.MAX : next.until();
+    return parking.next();
   }
 
   /** Rows in memory, for a gauge. */
   int size() {
-    return size;
+    return room.rows() + parking.room().rows();
   }
 
   private Lane lane(String recipient) {
-    return new Lane(recipient, passing);
+    return lanes.computeIfAbsent(recipient, r -> new Lane(r, passing));
   }
 
-  private Lane add(Queued row) {
-    Lane lane = lanes.computeIfAbsent(row.recipient(), this::lane);
+  private void add(Lane lane, Queued row) {
     if (lane.rows.add(row)) {
-      size++;
-      place(lane);
+      (lane.spot == null ? room : parking.room()).add(row);
     }
-    return lane;
   }
 
   /** Puts a free lane where it belongs: in turn, among the waiting, or away. */
@@ -197,29 +180,57 @@ final class Lanes {
       return;
     }
     if (lane.rows.isEmpty()) {
-      if (lane.more) {
-        lookAgain();
-      }
-      lanes.remove(lane.recipient);
+      remove(lane);
       return;
     }
     Instant until = lane.until();
-    if (!until.equals(Instant.MIN)) {
+    if (until.equals(Instant.MIN)) {
+      goOn(lane);
+      turns.add(lane);
+    } else {
       lane.listed = Lane.NOWHERE;
-      parked.add(new Parked(lane, until));
-    } else if (lane.listed != lane.level()) {
-      lane.listed = lane.level();
-      ready.get(lane.listed).add(lane);
+      wait(lane, until);
     }
   }
 
+  private void wait(Lane lane, Instant until) {
+    if (lane.spot == null) {
+      move(lane, room, parking.room());
+    }
+    parking.park(lane, until);
+    for (Lane gone = parking.tidy(); gone != null; gone = parking.tidy()) {
+      remove(gone);
+    }
+  }
+
+  /** Lets a lane wait for nothing any more. */
+  private void goOn(Lane lane) {
+    if (lane.spot != null) {
+      parking.leave(lane);
+      move(lane, parking.room(), room);
+    }
+  }
+
+  private static void move(Lane lane, Room from, Room to) {
+    for (Queued row : lane.rows.all()) {
+      from.remove(row);
+      to.add(row);
+    }
+  }
+
+  private void remove(Lane lane) {
+    goOn(lane);
+    unseen.missAll(lane.takeRunOut());
+    lanes.remove(lane.recipient);
+  }
+
   private void wake(Instant now) {
-    while (!parked.isEmpty() && !parked.peek().until().isAfter(now)) {
-      Parked due = parked.remove();
-      if (!due.lane().busy && due.until().equals(due.lane().until())) {
-        due.lane().open(now);
-        place(due.lane());
+    for (Lane due = parking.due(now); due != null; due = parking.due(now)) {
+      move(due, parking.room(), room);
+      if (!due.rows.isEmpty()) {
+        due.open(now);
       }
+      place(due);
     }
   }
 }

@@ -11,9 +11,12 @@ import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platform;
 import dev.caravan.platform.Platforms;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -131,8 +134,19 @@ public final class MessagingWindows {
             : "";
     return ("A person is written to on %s for at most %d h after their own last message, and %s;"
             + " %swait until they write, or say what you know by PUT /api/v1/recipients"
-            + " {\"window_open_until\": …}.")
-        .formatted(target.platform(), hours, known, template);
+            + "?connection=%s&recipient_id=%s {\"window_open_until\": \"%s\"}.")
+        .formatted(
+            target.platform(),
+            hours,
+            known,
+            template,
+            encoded(target.connection()),
+            encoded(target.recipientId()),
+            clock.instant().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** What the target's platform can do; empty where the hub does not know it. */

@@ -30,6 +30,7 @@ public final class Outbox implements AutoCloseable {
   private final InstantSource clock;
   private final Gate gate;
   private final Carrier carrier;
+  private final Admission admission;
   private final Intake intake;
   private final BulkIntake bulk;
   private final Earlier earlier;
@@ -48,9 +49,34 @@ public final class Outbox implements AutoCloseable {
       RecipientsTable recipients,
       MessagingWindows windows) {}
 
-  /** Where it runs, and which platforms are known there. */
+  /**
+   * What is taken in, and how far away the platforms are.
+   *
+   * @param reach how long it may take to get a pooled connection and to connect
+   */
+  public record Edges(Admission admission, Duration reach) {}
+
+  /** Where it runs, which platforms are known there, and what its edges are. */
   public record Place(
-      Database database, String node, String salt, InstantSource clock, Platforms platforms) {}
+      Database database,
+      String node,
+      String salt,
+      InstantSource clock,
+      Platforms platforms,
+      Edges edges) {
+
+    /** A place where everything is taken, and platforms are reached as soon as usual. */
+    public Place(
+        Database database, String node, String salt, InstantSource clock, Platforms platforms) {
+      this(
+          database,
+          node,
+          salt,
+          clock,
+          platforms,
+          new Edges(Admission.ofAll(), LongestTry.USUAL_REACH));
+    }
+  }
 
   /** Who is told of what happens here. */
   public interface Listener {
@@ -85,7 +111,8 @@ public final class Outbox implements AutoCloseable {
     Carrier carrier =
         new MovedRecipients(
             new RefusedMarkup(new SecondCalls(neighbours.carrier(), this::throttle)),
-            neighbours.recipients());
+            neighbours.recipients(),
+            new MovedRecipients.Haste(place.edges().reach(), nanos));
     OutboxTable table = new OutboxTable(database.dataSource());
     LimitsTable limits = new LimitsTable(database.jdbi());
     this.breakers = new BreakersTable(database.jdbi());
@@ -105,17 +132,29 @@ public final class Outbox implements AutoCloseable {
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
-            new Repeating(doubts, place.platforms(), nanos),
+            new Repeating(
+                doubts, place.platforms(), nanos, place.edges().reach(), new Aloft(nanos)),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);
     this.carrier = new WithinLimits(carrier, this::throttle, limits, clock);
     IntakeTable accepting = new IntakeTable(place.node(), place.salt());
+    this.admission = place.edges().admission();
     this.earlier = new Earlier(database);
-    this.intake = new Intake(database, accepting, earlier, dispatcher);
-    this.bulk = new BulkIntake(database, accepting, earlier, dispatcher);
+    this.intake = new Intake(database, accepting, earlier, this::committed);
+    this.bulk = new BulkIntake(database, accepting, earlier, this::committed);
     this.promotion = new PromotionTable(database.jdbi());
     this.queues = new QueuesTable(database.jdbi());
+  }
+
+  private void committed(List<Queued> rows, boolean alone) {
+    admission.took(rows.size());
+    dispatcher.committed(rows, alone);
+  }
+
+  /** Who says whether one more message is taken. */
+  public Admission admission() {
+    return admission;
   }
 
   /**
@@ -205,7 +244,7 @@ public final class Outbox implements AutoCloseable {
 
   /** Why messages wait. */
   public Waits waits() {
-    return new Waits(queues, gate, clock);
+    return new Waits(queues, gate, clock, this::left);
   }
 
   /** How every connection stands. */
@@ -284,21 +323,37 @@ public final class Outbox implements AutoCloseable {
         BreakerState.OPEN, open.until(), 0, connection.traffic().concurrency(), 1);
   }
 
-  /** Takes no more messages; what was taken is written. */
-  public void stopIntake() {
-    intake.close();
+  /** Every node on this database. */
+  public List<Node> nodes() {
+    return dispatcher.nodes();
   }
 
-  /** Starts no more sends, lets those in flight end, writes how they ended, gives all up. */
-  public void drain(Duration wait) {
-    dispatcher.drain(wait);
+  /**
+   * Takes this node out of work: takes no message any more, begins no send, lets what is in flight
+   * end for at most {@code wait}, and gives each connection up as soon as it has nothing in flight.
+   */
+  public Drained drain(Duration wait) {
+    admission.close();
+    return dispatcher.drain(wait);
+  }
+
+  /** Takes up work again: messages at once, and what connections no other node owns. */
+  public void undrain() {
+    admission.reopen();
+    dispatcher.undrain();
+  }
+
+  /** Ends for good: writes what was taken, drains, and writes how what was in flight ended. */
+  public void close(Duration wait) {
+    admission.close();
+    intake.close();
+    drain(wait);
     settler.close();
     dispatcher.close();
   }
 
   @Override
   public void close() {
-    stopIntake();
-    drain(Duration.ofSeconds(30));
+    close(Duration.ofSeconds(30));
   }
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,27 +19,40 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code outbox} table: what may go now. */
 final class OutboxTable {
+  /** As {@link Weight}, of what is stored: lengths alone are read, no text. */
+  private static final String WEIGHT =
+      "("
+          + Weight.MESSAGE
+          + " + octet_length(p.content) + pg_column_size(p.metadata) + pg_column_size(p.extras)"
+          + " + pg_column_size(p.actions))";
+
   /** Walks from one lane's head to the next by the index, whatever lies between them. */
   private static final String HEADS =
       "with recursive heads as ("
           + "(select o.urgency, o.recipient_id, 1 as n from outbox o where o.connection = ? and o.state = 'ready'"
-          + " and (o.urgency, o.recipient_id) > (?, ?) order by o.urgency, o.recipient_id limit 1)"
+          + " and (o.urgency, o.recipient_id) > (?, ?) and o.urgency <= ?"
+          + " order by o.urgency, o.recipient_id limit 1)"
           + " union all"
           + " select n.urgency, n.recipient_id, h.n + 1 from heads h cross join lateral ("
           + "select o.urgency, o.recipient_id from outbox o where o.connection = ? and o.state = 'ready'"
-          + " and (o.urgency, o.recipient_id) > (h.urgency, h.recipient_id)"
+          + " and (o.urgency, o.recipient_id) > (h.urgency, h.recipient_id) and o.urgency <= ?"
           + " order by o.urgency, o.recipient_id limit 1) n where h.n < ?)"
-          + " select l.*, y.approver, y.content_hash as approval_hash, y.at as approval_at, "
+          + " select * from (select l.*, y.approver, y.content_hash as approval_hash, y.at as approval_at, "
           + MessageRowsTable.MESSAGE
-          + " from heads h cross join lateral ("
+          + ", sum("
+          + WEIGHT
+          + ") over (order by l.urgency, p.recipient_id, l.seq rows unbounded preceding) as weight, "
+          + WEIGHT
+          + " as own from heads h cross join lateral ("
           + "select o.seq, o.id as message_id, o.urgency, o.part, o.parts, o.attempts, o.first_attempt_at,"
           + " o.not_before from outbox o where o.connection = ? and o.state = 'ready'"
           + " and o.urgency = h.urgency and o.recipient_id = h.recipient_id order by o.seq limit ?) l"
           + " join proactive_messages p on p.id = l.message_id"
           + " left join lateral (select approver, content_hash, at from approvals y"
           + " where y.message_id = p.id and y.answer = 'approved' and p.approved_at is not null"
-          + " order by y.at desc limit 1) y on true"
-          + " order by l.urgency, p.recipient_id, l.seq";
+          + " order by y.at desc limit 1) y on true) r"
+          // The texts of what is beyond are not even looked up where they are kept apart.
+          + " where r.weight - r.own < ? order by r.urgency, r.recipient_id, r.seq";
 
   /**
    * The outbox is empty one minute and has a million rows the next; a plan made for the one is ruin
@@ -73,9 +87,13 @@ final class OutboxTable {
   }
 
   /** Where a walk over the lanes stands. */
-  record Cursor(int urgency, String recipient) {
-    static final Cursor START = new Cursor(-1, "");
-  }
+  record Cursor(int urgency, String recipient) {}
+
+  /** What a walk goes over: from behind a recipient of one urgency to the end of another. */
+  record Stretch(int from, String recipient, int to) {}
+
+  /** How much of it at once: lanes, rows of each, and what all of them weigh. */
+  record Portion(int lanes, int rows, long weight) {}
 
   /** Whose connection it is: a node at an epoch. */
   record Ownership(String connection, String node, long epoch) {}
@@ -83,36 +101,32 @@ final class OutboxTable {
   /** The rows of one recipient at one urgency; {@code full} where there may be more of them. */
   record LaneRows(List<Queued> rows, boolean full) {}
 
-  /** A stretch of the walk; {@code next} is null at its end. */
+  /** The begin of a stretch; {@code next} is null where it is the whole. */
   record Page(List<LaneRows> lanes, @Nullable Cursor next) {}
 
-  /** The first {@code perLane} rows of at most {@code lanes} lanes after the cursor. */
-  Page fetch(String connection, Cursor after, int lanes, int perLane) throws SQLException {
-    List<LaneRows> found = new ArrayList<>();
-    List<Queued> lane = new ArrayList<>();
+  /** The first lanes of the stretch, and the first rows of each. */
+  Page fetch(String connection, Stretch stretch, Portion portion) throws SQLException {
     try (Connection c = source.getConnection()) {
       c.setAutoCommit(false);
       try (Statement planning = c.createStatement();
           PreparedStatement statement = c.prepareStatement(HEADS)) {
         planning.execute(BY_INDEX);
         statement.setString(1, connection);
-        statement.setInt(2, after.urgency());
-        statement.setString(3, after.recipient());
-        statement.setString(4, connection);
-        statement.setInt(5, lanes);
-        statement.setString(6, connection);
-        statement.setInt(7, perLane);
+        statement.setInt(2, stretch.from());
+        statement.setString(3, stretch.recipient());
+        statement.setInt(4, stretch.to());
+        statement.setString(5, connection);
+        statement.setInt(6, stretch.to());
+        statement.setInt(7, portion.lanes());
+        statement.setString(8, connection);
+        statement.setInt(9, portion.rows());
+        statement.setLong(10, portion.weight());
+        Page page;
         try (ResultSet rs = statement.executeQuery()) {
-          while (rs.next()) {
-            Queued row = read(rs);
-            if (!lane.isEmpty() && !sameLane(lane.get(0), row)) {
-              found.add(new LaneRows(lane, lane.size() == perLane));
-              lane = new ArrayList<>();
-            }
-            lane.add(row);
-          }
+          page = page(rs, portion);
         }
         c.commit();
+        return page;
       } catch (SQLException e) {
         c.rollback();
         throw e;
@@ -120,13 +134,31 @@ final class OutboxTable {
         c.setAutoCommit(true);
       }
     }
-    Queued last = lane.isEmpty() ? null : lane.get(lane.size() - 1);
-    if (last == null) {
+  }
+
+  private static Page page(ResultSet rs, Portion portion) throws SQLException {
+    List<LaneRows> found = new ArrayList<>();
+    List<Queued> lane = new ArrayList<>();
+    boolean cut = false;
+    while (rs.next()) {
+      Queued row = read(rs);
+      if (!lane.isEmpty() && !sameLane(lane.get(0), row)) {
+        found.add(new LaneRows(lane, lane.size() == portion.rows()));
+        lane = new ArrayList<>();
+      }
+      lane.add(row);
+      cut = rs.getLong("weight") >= portion.weight();
+    }
+    if (lane.isEmpty()) {
       return new Page(found, null);
     }
-    found.add(new LaneRows(lane, lane.size() == perLane));
+    found.add(new LaneRows(lane, cut || lane.size() == portion.rows()));
+    Queued last = lane.get(lane.size() - 1);
     return new Page(
-        found, found.size() < lanes ? null : new Cursor(last.urgency(), last.recipient()));
+        found,
+        cut || found.size() == portion.lanes()
+            ? new Cursor(last.urgency(), last.recipient())
+            : null);
   }
 
   private static boolean sameLane(Queued a, Queued b) {
@@ -259,21 +291,20 @@ final class OutboxTable {
     }
   }
 
-  /** Rows that another epoch marked; those older than {@code seconds} are in doubt. */
-  List<InDoubt> foreign(Ownership mine, long seconds) throws SQLException {
+  /** Rows that another epoch marked. */
+  List<InDoubt> foreign(Ownership mine) throws SQLException {
     List<InDoubt> found = new ArrayList<>();
     try (Connection c = source.getConnection();
         PreparedStatement statement =
             c.prepareStatement(
                 "select o.seq, o.id as message_id, o.urgency, o.part, o.parts, o.attempts, o.first_attempt_at,"
                     + " o.not_before, null as approver, null as approval_hash, null::timestamptz as approval_at,"
-                    + " o.epoch, o.sending_since, o.sending_since < clock_timestamp() - make_interval(secs => ?) as old, "
+                    + " o.epoch, o.sending_since, extract(epoch from clock_timestamp() - o.sending_since) as age, "
                     + MessageRowsTable.MESSAGE
                     + " from outbox o join proactive_messages p on p.id = o.id"
                     + " where o.connection = ? and o.state = 'sending' and o.epoch <> ? order by o.seq")) {
-      statement.setDouble(1, (double) seconds);
-      statement.setString(2, mine.connection());
-      statement.setLong(3, mine.epoch());
+      statement.setString(1, mine.connection());
+      statement.setLong(2, mine.epoch());
       try (ResultSet rs = statement.executeQuery()) {
         while (rs.next()) {
           Instant since = MessageRowsTable.instant(rs, "sending_since");
@@ -282,13 +313,13 @@ final class OutboxTable {
                   read(rs),
                   rs.getLong("epoch"),
                   since == null ? Instant.EPOCH : since,
-                  rs.getBoolean("old")));
+                  Duration.ofMillis((long) (rs.getDouble("age") * 1000))));
         }
       }
     }
     return found;
   }
 
-  /** A row whose send nobody saw end; {@code old} where its sender cannot still be waiting. */
-  record InDoubt(Queued row, long epoch, Instant since, boolean old) {}
+  /** A row whose send nobody saw end, and how long ago it was marked, by the table's clock. */
+  record InDoubt(Queued row, long epoch, Instant since, Duration age) {}
 }

@@ -39,6 +39,8 @@ final class Owners implements AutoCloseable {
   private final Set<String> renew = java.util.concurrent.ConcurrentHashMap.newKeySet();
   private volatile long proven = System.nanoTime() - BELIEF_NANOS;
   private volatile boolean owning;
+  private volatile boolean resting;
+  private volatile Set<String> owned = Set.of();
   private volatile long nextBeat = System.nanoTime();
   private volatile boolean closing;
   private @Nullable OwnersTable session;
@@ -63,7 +65,7 @@ final class Owners implements AutoCloseable {
   /** Says that this node lives, and goes on saying so; it owns nothing yet. */
   void join() {
     try {
-      open().beat(List.of());
+      open().beat(List.of(), false);
     } catch (SQLException e) {
       throw new IllegalStateException("This node cannot join: " + e.getMessage(), e);
     }
@@ -81,6 +83,23 @@ final class Owners implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** The connections whose locks this node holds, as its last round left it. */
+  Set<String> owned() {
+    return owned;
+  }
+
+  /** Takes no connection any more; what {@code wanted} leaves out is given up. */
+  void rest() {
+    resting = true;
+    hurry();
+  }
+
+  /** Takes what is free again. */
+  void work() {
+    resting = false;
+    hurry();
   }
 
   /** Has the next round begin at once. */
@@ -128,8 +147,10 @@ final class Owners implements AutoCloseable {
   }
 
   private void round(OwnersTable now) throws SQLException {
-    boolean taking = owning;
-    Set<String> names = taking ? wanted.get() : Set.of();
+    boolean begins = owning;
+    boolean rests = resting;
+    boolean taking = begins && !rests;
+    Set<String> names = wanted.get();
     for (String connection : Set.copyOf(held.keySet())) {
       if (!names.contains(connection) || renew.remove(connection)) {
         held.remove(connection);
@@ -137,12 +158,13 @@ final class Owners implements AutoCloseable {
         now.release(connection);
       }
     }
+    owned = Set.copyOf(held.keySet());
     long before = System.nanoTime();
-    if (now.beat(List.copyOf(held.values())) != held.size()) {
+    if (now.beat(List.copyOf(held.values()), rests) != held.size()) {
       throw new SQLException("Another node has taken over a connection of this one");
     }
     proven = before;
-    for (String connection : names) {
+    for (String connection : taking ? names : Set.<String>of()) {
       long epoch = held.containsKey(connection) ? 0 : now.acquire(connection);
       if (epoch > 0) {
         OutboxTable.Ownership ownership = new OutboxTable.Ownership(connection, node, epoch);
@@ -150,7 +172,8 @@ final class Owners implements AutoCloseable {
         listener.acquired(ownership);
       }
     }
-    if (taking) {
+    owned = Set.copyOf(held.keySet());
+    if (begins) {
       firstRound.countDown();
     }
   }
@@ -175,6 +198,7 @@ final class Owners implements AutoCloseable {
     closeSession();
     held.keySet().forEach(listener::lost);
     held.clear();
+    owned = Set.of();
     try {
       TimeUnit.MILLISECONDS.sleep(WAIT_MILLIS);
     } catch (InterruptedException interrupted) {

@@ -51,28 +51,30 @@ final class OwnersTable implements AutoCloseable {
   }
 
   /**
-   * Says that this node lives and still holds these connections at their epochs; answers how many
-   * of them it truly holds.
+   * Says that this node lives, whether it is being drained, and that it still holds these
+   * connections at their epochs; answers how many of them it truly holds.
    */
-  int beat(List<OutboxTable.Ownership> held) throws SQLException {
+  int beat(List<OutboxTable.Ownership> held, boolean draining) throws SQLException {
     try (PreparedStatement statement =
         session.prepareStatement(
-            "with n as (insert into nodes (node, started_at, beat_at) values (?, clock_timestamp(), clock_timestamp())"
-                + " on conflict (node) do update set beat_at = excluded.beat_at),"
+            "with n as (insert into nodes (node, started_at, beat_at, draining)"
+                + " values (?, clock_timestamp(), clock_timestamp(), ?)"
+                + " on conflict (node) do update set beat_at = excluded.beat_at, draining = excluded.draining),"
                 + " o as (update connection_owners c set beat_at = clock_timestamp()"
                 + " from unnest(?::text[], ?::int8[]) as h(connection, epoch)"
                 + " where c.tenant = 'default' and c.connection = h.connection and c.epoch = h.epoch and c.node = ?"
                 + " returning 1)"
                 + " select count(*) from o")) {
       statement.setString(1, node);
+      statement.setBoolean(2, draining);
       statement.setArray(
-          2,
+          3,
           session.createArrayOf(
               "text", held.stream().map(OutboxTable.Ownership::connection).toArray()));
       statement.setArray(
-          3,
+          4,
           session.createArrayOf("int8", held.stream().map(OutboxTable.Ownership::epoch).toArray()));
-      statement.setString(4, node);
+      statement.setString(5, node);
       try (ResultSet rs = statement.executeQuery()) {
         rs.next();
         return rs.getInt(1);
@@ -125,6 +127,8 @@ final class OwnersTable implements AutoCloseable {
         session.prepareStatement(
             "select pg_terminate_backend(backend) from connection_owners where connection = ?"
                 + " and node <> ? and beat_at < clock_timestamp() - make_interval(secs => ?)"
+                // One that gave it up lives, and may hold others.
+                + " and beat_at > '-infinity'"
                 + " and exists (select 1 from pg_stat_activity a where a.pid = backend"
                 + " and a.application_name like 'caravan-owner%')")) {
       statement.setString(1, connection);
@@ -134,14 +138,21 @@ final class OwnersTable implements AutoCloseable {
     }
   }
 
-  /** Gives a connection up, and says so to those who wait for it. */
+  /**
+   * Gives a connection up, and says so to those who wait for it, and to those who ask who owns it.
+   */
   void release(String connection) throws SQLException {
     try (PreparedStatement statement =
-        session.prepareStatement("select pg_advisory_unlock(?, hashtext(?)), pg_notify(?, ?)")) {
-      statement.setInt(1, LOCK_SPACE);
-      statement.setString(2, connection);
-      statement.setString(3, Signals.CHANNEL);
-      statement.setString(4, Signals.FREE);
+        session.prepareStatement(
+            "with o as (update connection_owners set beat_at = '-infinity'"
+                + " where tenant = 'default' and connection = ? and node = ?)"
+                + " select pg_advisory_unlock(?, hashtext(?)), pg_notify(?, ?)")) {
+      statement.setString(1, connection);
+      statement.setString(2, node);
+      statement.setInt(3, LOCK_SPACE);
+      statement.setString(4, connection);
+      statement.setString(5, Signals.CHANNEL);
+      statement.setString(6, Signals.FREE);
       statement.executeQuery().close();
     }
   }

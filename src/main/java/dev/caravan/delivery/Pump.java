@@ -30,9 +30,6 @@ final class Pump implements Runnable {
   /** The net under wake-ups, stops and changes that got lost. */
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  /** I/O begins within this of its mark, or the mark is made anew. */
-  private static final Duration MARK_LIFE = Duration.ofSeconds(2);
-
   private static final Outcome NOT_BEGUN =
       new Outcome.Retry(
           Reason.ROUTE_UNAVAILABLE, "The hub lost its hold before it began to send.", null);
@@ -48,6 +45,8 @@ final class Pump implements Runnable {
   private final Recovery recovery;
   private final Walk walk;
   private final Tries tries;
+  private final Aloft aloft;
+  private final LongestTry longest;
   private final AtomicInteger sending = new AtomicInteger();
   private final Settler.Settled settled = new Freed();
   private Instant nextPoll = Instant.MIN;
@@ -80,9 +79,11 @@ final class Pump implements Runnable {
     this.tools = tools;
     this.sends = sends;
     this.throttle = new Throttle(connection, tools.clock());
+    this.aloft = tools.repeating().aloft();
+    this.longest = tools.repeating().longest(connection);
     boolean passing = connection.traffic().repeats().order() == Connection.Order.BEST_EFFORT;
     this.window = new Window(passing);
-    this.walk = new Walk(connection.name(), tools.outbox(), window);
+    this.walk = new Walk(connection.name(), tools.outbox()::fetch, window);
     this.tries = new Tries(connection, mine, tools, new Told());
     this.recovery = new Recovery(connection, mine, tools, window, tries.doubts());
   }
@@ -135,6 +136,11 @@ final class Pump implements Runnable {
   /** Whether it begins no send any more, and all that it began have been settled. */
   boolean idle() {
     return ended && sending.get() == 0;
+  }
+
+  /** How many it has begun that have not been settled. */
+  int flying() {
+    return sending.get();
   }
 
   @Override
@@ -264,6 +270,9 @@ final class Pump implements Runnable {
       return;
     }
     sending.addAndGet(rows.size());
+    for (Queued row : rows) {
+      aloft.begin(row.message().id(), longest.sinceMark(row.message()).plus(Flights.GRACE));
+    }
     Set<UUID> marked;
     try {
       marked = tools.outbox().mark(mine, rows.stream().map(r -> r.message().id()).toList());
@@ -278,6 +287,7 @@ final class Pump implements Runnable {
         sends.execute(() -> carry(row, markedAt));
       } else {
         throttle.returned(row.recipient());
+        aloft.end(row.message().id());
         window.left(row);
         sending.decrementAndGet();
       }
@@ -288,6 +298,7 @@ final class Pump implements Runnable {
   private void giveBack(Queued row) {
     Instant now = tools.clock().instant();
     throttle.returned(row.recipient());
+    aloft.answered(row.message().id());
     settle(new Settlement(row, mine.epoch(), now, now, NOT_BEGUN, new Settlement.Next.Silenced()));
   }
 
@@ -309,7 +320,7 @@ final class Pump implements Runnable {
     if (!lease.held()) {
       return false;
     }
-    if (Duration.between(markedAt, now).compareTo(MARK_LIFE) <= 0) {
+    if (Duration.between(markedAt, now).compareTo(LongestTry.MARK_LIFE) <= 0) {
       return true;
     }
     try {
@@ -324,6 +335,7 @@ final class Pump implements Runnable {
     @Override
     public void written(Settlement settlement) {
       window.written(settlement);
+      aloft.end(settlement.row().message().id());
       sending.decrementAndGet();
     }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param approval the human's yes that it was approved by, if any
  */
 record Queued(Message message, long seq, Try state, @Nullable Approval approval) {
+  /** How many urgencies there are: as many as priorities. */
+  static final int URGENCIES = dev.caravan.message.Priority.values().length;
 
   /**
    * How far it has come.

@@ -6,6 +6,7 @@ import dev.caravan.store.Batch;
 import dev.caravan.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,11 @@ public final class RecipientsTable {
 
   private final Jdbi jdbi;
   private final InstantSource clock;
-  private volatile Map<Target.Lane, Flags> flagged = new ConcurrentHashMap<>();
-  private volatile Map<Target.Lane, String> moved = new ConcurrentHashMap<>();
+  private final Map<Target.Lane, Flags> flagged = new ConcurrentHashMap<>();
+  private final Map<Target.Lane, String> moved = new ConcurrentHashMap<>();
+
+  /** All that earlier transactions changed is here. */
+  private long seen;
 
   /** What is known against writing to a recipient. */
   public record Flags(
@@ -64,39 +68,48 @@ public final class RecipientsTable {
     this.clock = clock;
   }
 
-  /** Takes over what other nodes have written. */
-  public void refresh() {
-    Map<Target.Lane, Flags> fresh = new ConcurrentHashMap<>();
-    jdbi.useHandle(
-        h ->
-            h.createQuery(
-                    "select connection, recipient_id, dead_since, dead_reason, opted_out_at from recipients"
-                        + " where dead_since is not null or opted_out_at is not null")
-                .map(
-                    (rs, context) ->
-                        Map.entry(
-                            new Target.Lane(rs.getString(1), rs.getString(2)),
-                            new Flags(
-                                MessageRowsTable.instant(rs, "dead_since"),
-                                rs.getString("dead_reason"),
-                                MessageRowsTable.instant(rs, "opted_out_at"))))
-                .forEach(e -> fresh.put(e.getKey(), e.getValue())));
-    flagged = fresh;
-    moved = allMoved();
+  /** Takes over what was changed anywhere since the last time. */
+  public synchronized void refresh() {
+    List<Change> changes =
+        jdbi.withHandle(
+            h ->
+                h.createQuery(
+                        "select connection, recipient_id, dead_since, dead_reason, opted_out_at, moved_to,"
+                            + " pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon"
+                            + " from recipients where flags_changed >= :since::text::xid8")
+                    .bind("since", seen)
+                    .map((rs, context) -> change(rs))
+                    .list());
+    for (Change change : changes) {
+      put(flagged, change.lane(), change.flags());
+      put(moved, change.lane(), change.movedTo());
+      seen = change.horizon();
+    }
   }
 
-  private Map<Target.Lane, String> allMoved() {
-    Map<Target.Lane, String> fresh = new ConcurrentHashMap<>();
-    jdbi.useHandle(
-        h ->
-            h.createQuery(
-                    "select connection, recipient_id, moved_to from recipients where moved_to is not null")
-                .map(
-                    (rs, context) ->
-                        Map.entry(
-                            new Target.Lane(rs.getString(1), rs.getString(2)), rs.getString(3)))
-                .forEach(e -> fresh.put(e.getKey(), e.getValue())));
-    return fresh;
+  /** What is known of a recipient now; {@code horizon} is the first transaction not seen. */
+  private record Change(
+      Target.Lane lane, @Nullable Flags flags, @Nullable String movedTo, long horizon) {}
+
+  private static Change change(ResultSet rs) throws SQLException {
+    Flags flags =
+        new Flags(
+            MessageRowsTable.instant(rs, "dead_since"),
+            rs.getString("dead_reason"),
+            MessageRowsTable.instant(rs, "opted_out_at"));
+    return new Change(
+        new Target.Lane(rs.getString("connection"), rs.getString("recipient_id")),
+        flags.deadSince() == null && flags.optedOutAt() == null ? null : flags,
+        rs.getString("moved_to"),
+        rs.getLong("horizon"));
+  }
+
+  private static <T> void put(Map<Target.Lane, T> known, Target.Lane lane, @Nullable T now) {
+    if (now == null) {
+      known.remove(lane);
+    } else {
+      known.put(lane, now);
+    }
   }
 
   /** Where the recipient is now; empty where they have not moved, as far as is known. */

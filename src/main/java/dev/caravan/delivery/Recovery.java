@@ -1,9 +1,11 @@
 package dev.caravan.delivery;
 
+import dev.caravan.message.Message;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,10 +20,10 @@ import java.util.stream.Collectors;
  * until it cannot any more; then it is in doubt.
  */
 final class Recovery {
-  /** Added to the response timeout before an unfinished send is in doubt. */
-  private static final long GRACE_SECONDS = 5;
+  /** Added to the longest try before an unfinished send is in doubt: its end is being written. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final Connection connection;
+  private final LongestTry longest;
   private final OutboxTable.Ownership mine;
   private final Tools tools;
   private final Window window;
@@ -36,7 +38,7 @@ final class Recovery {
       Tools tools,
       Window window,
       Doubts doubts) {
-    this.connection = connection;
+    this.longest = tools.repeating().longest(connection);
     this.mine = mine;
     this.tools = tools;
     this.window = window;
@@ -48,20 +50,26 @@ final class Recovery {
    * taken over, and to look costs one walk of an index that is empty then.
    */
   void look() throws SQLException {
-    long seconds = connection.traffic().responseTimeout().toSeconds() + GRACE_SECONDS;
-    List<OutboxTable.InDoubt> foreign = tools.outbox().foreign(mine, seconds);
+    List<OutboxTable.InDoubt> foreign = tools.outbox().foreign(mine);
     for (OutboxTable.InDoubt one : foreign) {
       UUID id = one.row().message().id();
       if (!waiting.containsKey(id) && !settling.contains(id)) {
         waiting.put(id, one.row());
         window.adopt(one.row().recipient());
       }
-      if (one.old() && settling.add(id)) {
+      if (isOver(one) && settling.add(id)) {
         waiting.remove(id);
         doubt(one);
       }
     }
     releaseSettled(foreign);
+  }
+
+  /** Whether nobody calls for it any more: no pump of this node, and no other within its time. */
+  private boolean isOver(OutboxTable.InDoubt one) {
+    Message message = one.row().message();
+    return one.age().compareTo(longest.sinceMark(message).plus(GRACE)) > 0
+        && !tools.repeating().aloft().has(message.id());
   }
 
   /** The earlier owner was alive after all, and has settled these itself. */

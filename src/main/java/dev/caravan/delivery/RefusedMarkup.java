@@ -19,7 +19,7 @@ record RefusedMarkup(Carrier next) implements Carrier {
   public Outcome carry(Delivery delivery) {
     Outcome outcome = next.carry(delivery);
     if (delivery.asText()
-        || !isMoreThanText(delivery.message().content())
+        || !mayCallTwice(delivery.message().content())
         || !(outcome instanceof Outcome.Rejected rejected)
         || rejected.reason() != Reason.CONTENT_REFUSED) {
       return outcome;
@@ -33,7 +33,7 @@ record RefusedMarkup(Carrier next) implements Carrier {
   }
 
   /** A template is the platform's own: there is no text to fall back to. */
-  private static boolean isMoreThanText(Content content) {
+  static boolean mayCallTwice(Content content) {
     if (content.extras().template() != null) {
       return false;
     }

@@ -27,6 +27,9 @@ record Settlement(
     /** The same part is tried again. */
     record Again(Instant at) implements Next {}
 
+    /** The platform was not even called: it is no try, and may go again then. */
+    record NotTried(Instant at) implements Next {}
+
     /** The platform asked for silence; nothing was tried. */
     record Silenced() implements Next {}
   }
@@ -39,6 +42,7 @@ record Settlement(
   /** Whether it was a try at all. */
   boolean counts() {
     return !(next instanceof Next.Silenced)
+        && !(next instanceof Next.NotTried)
         && !(outcome instanceof Outcome.Unknown unknown && unknown.reason() == Reason.KEY_EXPIRED);
   }
 
@@ -52,6 +56,11 @@ record Settlement(
       Instant first = state.firstAttemptAt() == null ? startedAt : state.firstAttemptAt();
       return row.at(
           new Queued.Try(state.part(), state.parts(), state.attempts() + 1, first, again.at()));
+    }
+    if (next instanceof Next.NotTried later) {
+      return row.at(
+          new Queued.Try(
+              state.part(), state.parts(), state.attempts(), state.firstAttemptAt(), later.at()));
     }
     return next instanceof Next.Silenced ? row : null;
   }

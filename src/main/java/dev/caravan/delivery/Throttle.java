@@ -1,6 +1,7 @@
 package dev.caravan.delivery;
 
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.platform.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Throttle {
   private final Concurrency concurrency;
   private final Factor factor;
   private final Reserved reserved = new Reserved();
+  private final Absence absence = new Absence();
   private final Map<String, Turn> turns = new ConcurrentHashMap<>();
   private boolean remembered;
   private Instant forgetAt = Instant.MIN;
@@ -88,6 +90,9 @@ final class Throttle {
    * How many sends may begin now, where {@code inFlight} have begun and not ended; takes nothing.
    */
   int room(int inFlight) {
+    if (absence.until().isAfter(clock.instant())) {
+      return 0;
+    }
     int free = breaker.room(Math.max(0, concurrency.now() - inFlight));
     return free == 0
         ? 0
@@ -103,7 +108,9 @@ final class Throttle {
   Instant free() {
     Instant probe = breaker.until();
     Instant tokens = limits.connectionFree();
-    return probe != null && probe.isAfter(tokens) ? probe : tokens;
+    Instant back = absence.until();
+    Instant free = back.isAfter(tokens) ? back : tokens;
+    return probe != null && probe.isAfter(free) ? probe : free;
   }
 
   /** When this recipient may be written to again; {@link Instant#MIN} means now. */
@@ -132,6 +139,11 @@ final class Throttle {
   /** A send has ended so, {@code took} after the platform was called. */
   void answered(Outcome outcome, String recipient, Duration took) {
     heed(outcome, recipient);
+    if (outcome instanceof Outcome.Retry retry && retry.reason() == Reason.ROUTE_UNAVAILABLE) {
+      absence.away(clock.instant());
+    } else {
+      absence.over();
+    }
     int inFlight = turns.size();
     Turn turn = turns.remove(recipient);
     if (turn != null) {

@@ -38,7 +38,8 @@ final class Tries {
     this.told = told;
     this.fate = tools.repeating().fate(connection);
     this.doubts = new Doubts(tools.repeating().doubts(), fate);
-    this.flights = new Flights(connection.traffic().responseTimeout(), tools.repeating().nanos());
+    Repeating repeating = tools.repeating();
+    this.flights = new Flights(repeating.longest(connection), repeating.nanos());
   }
 
   /** What is known of sends that may have arrived. */
@@ -67,6 +68,7 @@ final class Tries {
     Settlement.Next next = fate.after(carried.row(), outcome, trial);
     boolean awaited = flights.land(flight);
     if (awaited) {
+      tools.repeating().aloft().answered(row.message().id());
       next = told.answered(trial, row, outcome, next);
     }
     Settlement settlement = new Settlement(row, mine.epoch(), started, answered, outcome, next);

@@ -5,6 +5,7 @@ import dev.caravan.message.Progress;
 import dev.caravan.message.Reason;
 import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
+import dev.caravan.message.Target;
 import dev.caravan.message.Verdict;
 import dev.caravan.message.WaitingFor;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Answers "why has it not gone out?". */
@@ -22,11 +24,18 @@ public final class Waits {
   private final QueuesTable queues;
   private final Gate gate;
   private final InstantSource clock;
+  private final Function<Target.Lane, Optional<Left>> left;
 
-  Waits(QueuesTable queues, Gate gate, InstantSource clock) {
+  /** What keeps a message back; {@code left} as {@link Outbox#left}. */
+  Waits(
+      QueuesTable queues,
+      Gate gate,
+      InstantSource clock,
+      Function<Target.Lane, Optional<Left>> left) {
     this.queues = queues;
     this.gate = gate;
     this.clock = clock;
+    this.left = left;
   }
 
   /** Why the message waits; empty where it has ended or is on its way. */
@@ -106,37 +115,53 @@ public final class Waits {
               null,
               "No node owns " + connection + " at the moment; one takes it over within seconds."));
     }
-    return Optional.of(inLane(connection, place));
+    return inLane(stored.message().target().lane(), place);
   }
 
-  private Wait inLane(String connection, QueuesTable.Place place) {
+  /** Why a row of a healthy queue waits; empty where nothing hinders it from going now. */
+  Optional<Wait> inLane(Target.Lane lane, QueuesTable.Place place) {
+    String connection = lane.connection();
     Instant now = clock.instant();
     Instant broken = place.brokenUntil();
     if (broken != null) {
-      return wait(
-          WaitingFor.BREAKER,
-          broken.isAfter(now) ? broken : null,
-          "The platform of "
-              + connection
-              + " fails or is slow; one message probes it, and all go once it answers.");
+      return Optional.of(
+          wait(
+              WaitingFor.BREAKER,
+              broken.isAfter(now) ? broken : null,
+              "The platform of "
+                  + connection
+                  + " fails or is slow; one message probes it, and all go once it answers."));
     }
     if (!place.headOfLane()) {
-      return wait(WaitingFor.LANE, null, "Earlier messages to the same recipient go first.");
+      return Optional.of(
+          wait(WaitingFor.LANE, null, "Earlier messages to the same recipient go first."));
     }
     if (after(place.closedUntil(), now)) {
-      return wait(
-          WaitingFor.RATE_LIMIT,
-          place.closedUntil(),
-          "The platform asked " + connection + " for silence until then.");
+      return Optional.of(
+          wait(
+              WaitingFor.RATE_LIMIT,
+              place.closedUntil(),
+              "The platform asked " + connection + " for silence until then."));
     }
     if (after(place.notBefore(), now)) {
-      return wait(
-          WaitingFor.RETRY, place.notBefore(), "The last try failed; the next one starts then.");
+      return Optional.of(
+          wait(
+              WaitingFor.RETRY,
+              place.notBefore(),
+              "The last try failed; the next one starts then."));
     }
-    return wait(
-        WaitingFor.RATE_LIMIT,
-        null,
-        "It is next in its lane, and goes as soon as the limits of " + connection + " allow.");
+    // Limits are known to the connection's owner alone; another node cannot say whether they bind.
+    boolean free =
+        left.apply(lane).filter(l -> l.ofConnection() > 0 && l.ofRecipient() > 0).isPresent();
+    return free
+        ? Optional.empty()
+        : Optional.of(
+            wait(
+                WaitingFor.RATE_LIMIT,
+                null,
+                "It is next in its lane, and goes as soon as the limits of "
+                    + connection
+                    + " allow."));
   }
 
   private static boolean after(@Nullable Instant at, Instant now) {

@@ -15,6 +15,12 @@ final class Window implements Settler.Settled {
   /** Rows held in memory; a million waiting messages need no more. */
   private static final int ROWS = 4_000;
 
+  /**
+   * And what they weigh, in characters: a thousand a row, twice what an ordinary message has. Nine
+   * connections full of the longest take 50 million.
+   */
+  private static final long WEIGHT = 4_000_000;
+
   private final Lanes lanes;
   private final Semaphore signal = new Semaphore(0);
 
@@ -35,7 +41,11 @@ final class Window implements Settler.Settled {
 
   /** A window; {@code passing} lets a message pass one that waits for its next try. */
   Window(boolean passing) {
-    this.lanes = new Lanes(ROWS, passing);
+    this(new Lanes(ROWS, WEIGHT, passing));
+  }
+
+  Window(Lanes lanes) {
+    this.lanes = lanes;
   }
 
   /** Takes a row straight after its commit, or leaves it in the table for the next fetch. */
@@ -116,19 +126,19 @@ final class Window implements Settler.Settled {
     signal.release();
   }
 
-  /** Whether there is room for what the table may hold. */
-  synchronized boolean wantsFetch() {
-    return lanes.wantsFetch();
+  /** For which urgencies, a bit each, the table may hold something that there is room for. */
+  synchronized int wanted() {
+    return lanes.wanted();
   }
 
-  /** Whether something urgent may wait in the table, asked once: it passes the walk's turn. */
-  synchronized boolean takeUrgentUnseen() {
-    return lanes.takeUrgentUnseen();
+  /** Whether there is room for a whole page. */
+  synchronized boolean hasRoomForAPage() {
+    return lanes.hasRoomForAPage();
   }
 
-  /** Begins a walk over all lanes of the table. */
-  synchronized void beginCircle() {
-    lanes.beginCircle();
+  /** Begins a walk over all lanes that the table has of an urgency. */
+  synchronized void beginCircle(int urgency) {
+    lanes.beginCircle(urgency);
   }
 
   /**
@@ -140,19 +150,22 @@ final class Window implements Settler.Settled {
     touched.addAll(flying);
   }
 
-  /** Takes what a fetch brought; answers whether there is room for more. */
-  synchronized boolean load(OutboxTable.Page page) {
+  /** Takes what a fetch brought. */
+  synchronized void load(OutboxTable.Page page) {
     for (OutboxTable.LaneRows lane : page.lanes()) {
+      Queued first = lane.rows().get(0);
       lanes.load(
-          lane.rows().stream().filter(row -> !touched.contains(row.seq())).toList(), lane.full());
+          first.recipient(),
+          first.urgency(),
+          lane.rows().stream().filter(row -> !touched.contains(row.seq())).toList(),
+          lane.full());
     }
     signal.release();
-    return lanes.hasRoom();
   }
 
   /** Ends the walk that {@link #beginCircle} began. */
-  synchronized void endCircle() {
-    lanes.endCircle();
+  synchronized void endCircle(int urgency) {
+    lanes.endCircle(urgency);
   }
 
   /** When the next waiting lane may go on. */

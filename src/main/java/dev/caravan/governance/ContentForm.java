@@ -4,11 +4,16 @@ import dev.caravan.message.Action;
 import dev.caravan.message.Content;
 import dev.caravan.message.Form;
 import dev.caravan.message.Format;
+import dev.caravan.message.Wording;
+import dev.caravan.template.DraftForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is to be said: a text, what its reader can press, and what goes with it. */
+/**
+ * Reads what is to be said: a text or the template that it is to be made of, what its reader can
+ * press, and what goes with it.
+ */
 public final class ContentForm {
   /** Longer texts are refused; up to here they are split as their platform needs. */
   private static final int LONGEST_CONTENT = 100_000;
@@ -19,14 +24,17 @@ public final class ContentForm {
 
   /** The content; its faults are the form's. */
   public static Content read(Form form) {
+    Wording.Draft draft = DraftForm.read(form, "content");
     return new Content(
-        form.need("content", LONGEST_CONTENT, "Hello"),
-        form.word("format", Format.class, Format.PLAIN),
+        draft == null ? form.need("content", LONGEST_CONTENT, "Hello") : "",
+        // A template's own format is known once it is looked for.
+        draft == null ? form.word("format", Format.class, Format.PLAIN) : Format.PLAIN,
         actions(form),
-        ExtrasForm.read(form));
+        ExtrasForm.read(form).worded(draft));
   }
 
-  private static List<Action> actions(Form form) {
+  /** What its reader can press; its faults are the form's. */
+  public static List<Action> actions(Form form) {
     List<Action> actions = new ArrayList<>();
     for (Form one : form.forms("actions", MOST_ACTIONS)) {
       String id = one.need("id", 64, "approve");

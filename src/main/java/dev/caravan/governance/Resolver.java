@@ -22,6 +22,7 @@ import dev.caravan.store.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class Resolver {
   private final RepliesTable replies;
   private final MessagingWindows windows;
   private final ContactTargets contacts;
+  private final Misnamed misnamed;
 
   public Resolver(
       Agents agents,
@@ -48,11 +50,12 @@ public final class Resolver {
     this.replies = replies;
     this.windows = windows;
     this.contacts = contacts;
+    this.misnamed = new Misnamed(agents, destinations, contacts);
   }
 
   /** The message that the submission asks for; throws {@link Refused} with every fault. */
   Message resolve(Submission submission, Instant now) {
-    Agent agent = speaker(submission);
+    Agent agent = speakerOrAll(submission);
     Target target = target(submission, now);
     List<Fault> faults = new ArrayList<>();
     Failover failover =
@@ -65,6 +68,19 @@ public final class Resolver {
       throw new Refused(Refused.Kind.INVALID, faults);
     }
     return message;
+  }
+
+  /** The refusal of a body that cannot be read, with what it names that is not there. */
+  public Refused whole(Refused refused, Map<?, ?> body) {
+    return misnamed.with(refused, body);
+  }
+
+  private Agent speakerOrAll(Submission submission) {
+    try {
+      return speaker(submission);
+    } catch (Refused e) {
+      throw misnamed.with(e, submission.to());
+    }
   }
 
   /** The agent that speaks; throws {@link Refused} where there is none, or it is another's. */

@@ -12,9 +12,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kill switch: stops in force, known to every node within a second. */
 public final class Stops implements Gate {
+  private static final Logger LOG = LoggerFactory.getLogger(Stops.class);
+
+  /** Of a thousand each: what they take, others wait for. */
+  private static final int BATCHES = 10;
+
   private final StopsTable table;
   private final InstantSource clock;
   private volatile List<Stop> inForce = List.of();
@@ -25,16 +32,29 @@ public final class Stops implements Gate {
   }
 
   /**
-   * Takes over what other nodes have pulled or lifted, and lifts what ended by itself. One at a
-   * time: an older reading must not replace a newer one.
+   * Takes over what other nodes have pulled or lifted. One at a time: an older reading must not
+   * replace a newer one.
    */
   public synchronized void refresh() {
     Instant now = clock.instant();
-    List<Stop> pulled = table.pulled();
-    pulled.stream().filter(s -> s.ended(now)).forEach(s -> table.lift(s.id(), "hub", now));
-    inForce = pulled.stream().filter(s -> !s.ended(now)).toList();
-    // A message judged under a stop may be stored right after its lift.
-    table.releaseLifted(now);
+    inForce = table.pulled().stream().filter(s -> !s.ended(now)).toList();
+  }
+
+  /**
+   * Lifts what ended by itself, and lets go some thousands of what still waits for a stop that was
+   * lifted; the rest at its next call. Apart from {@link #refresh}: however much there is, a stop
+   * that is pulled meanwhile is in force at once.
+   */
+  public void release() {
+    Instant now = clock.instant();
+    for (Stop stop : table.pulled()) {
+      if (stop.ended(now)) {
+        table.lift(stop.id(), "hub", now);
+      }
+    }
+    for (int i = 0; i < BATCHES && table.releaseSome(now) > 0; i++) {
+      LOG.debug("What a lifted stop held goes");
+    }
   }
 
   /** The stops in force, oldest first. */
@@ -95,6 +115,7 @@ public final class Stops implements Gate {
                             + id
                             + " is in force; GET /api/v1/governance/stops lists those that are."));
     refresh();
+    release();
     return new Lifted(lifted.go(), lifted.expired());
   }
 

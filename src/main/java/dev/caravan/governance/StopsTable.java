@@ -22,6 +22,13 @@ final class StopsTable {
   /** A message that was judged under a stop is stored long before so much time has passed. */
   private static final Duration LATELY = Duration.ofDays(1);
 
+  /** Rows of one transaction, so that none of them nears the 30 s that a statement has. */
+  private static final int MOST = 1_000;
+
+  private static final String ENDED =
+      "status = 'expired', queued = false, due_at = null, stop_id = null,"
+          + " error_reason = 'expired', updated_at = :now";
+
   private final Jdbi jdbi;
 
   StopsTable(Jdbi jdbi) {
@@ -73,6 +80,9 @@ final class StopsTable {
 
   /** Lifts a stop that is in force; empty where there is none of this id. */
   Optional<Lifted> lift(UUID id, String by, Instant now) {
+    // Before it is lifted, while nothing goes that is too old to; a batch at a time.
+    Optional<Stop> old = jdbi.withHandle(h -> inForce(h, id));
+    long expired = old.map(stop -> expireOld(stop, now)).orElse(0L);
     return jdbi.inTransaction(
         h -> {
           Optional<Stop> stop =
@@ -87,9 +97,7 @@ final class StopsTable {
           if (stop.isEmpty()) {
             return Optional.empty();
           }
-          long expired = expireOld(h, stop.get(), now);
           long go = count(h, stop.get());
-          release(h, id, now);
           AuditLog.write(
               h,
               now,
@@ -105,53 +113,105 @@ final class StopsTable {
         });
   }
 
-  /** Lets go what still waits for a stop that was lifted. */
-  void releaseLifted(Instant now) {
-    jdbi.useTransaction(
-        h ->
-            h.createUpdate(
-                    "update proactive_messages p set due_at = greatest(coalesce(p.scheduled_for, :now), :now), stop_id = null"
-                        // An array of few ids is looked up in the index, whatever else waits.
-                        + " where p.stop_id = any(array(select id from stops where lifted_at > :lately))"
-                        + " and p.status = 'approved' and not p.queued")
-                .bind("now", now)
-                .bind("lately", now.minus(LATELY))
-                .execute());
+  private static Optional<Stop> inForce(Handle h, UUID id) {
+    return h.createQuery("select * from stops where id = :id and lifted_at is null")
+        .bind("id", id)
+        .map((rs, context) -> read(rs))
+        .findOne();
   }
 
-  private static void release(Handle h, UUID id, Instant now) {
-    h.createUpdate(
+  /**
+   * Lets go the next of what still waits for a stop that was lifted, the first accepted first;
+   * answers how many. One node at a time: two would mix up the order of a lane.
+   */
+  int releaseSome(Instant now) {
+    return jdbi.inTransaction(
+        h -> {
+          boolean alone =
+              h.createQuery(
+                      "select pg_try_advisory_xact_lock(hashtextextended('caravan.release', 0))")
+                  .mapTo(Boolean.class)
+                  .one();
+          return alone ? released(h, now) : 0;
+        });
+  }
+
+  private static int released(Handle h, Instant now) {
+    return h.createUpdate(
             "update proactive_messages set due_at = greatest(coalesce(scheduled_for, :now), :now), stop_id = null"
-                + " where stop_id = :id and status = 'approved' and not queued")
+                + " where id = any(array(select p.id from stops s cross join lateral"
+                + " (select id from proactive_messages where stop_id = s.id and status = 'approved' and not queued"
+                + " order by id limit :most) p where s.lifted_at > :lately order by p.id limit :most))")
         .bind("now", now)
-        .bind("id", id)
+        .bind("most", MOST)
+        // A message judged under a stop may be stored right after its lift.
+        .bind("lately", now.minus(LATELY))
         .execute();
   }
 
-  private static long expireOld(Handle h, Stop stop, Instant now) {
+  /** Ends what is older than the stop lets go; answers how many. */
+  private long expireOld(Stop stop, Instant now) {
     Duration older = stop.onLift().expireOlderThan();
     if (older == null) {
       return 0;
     }
+    long all = 0;
+    long after = -1;
+    for (long last = 0; last > after; ) {
+      after = last;
+      long from = after;
+      Expired some = jdbi.inTransaction(h -> expireQueued(h, stop, from, now, now.minus(older)));
+      all += some.count();
+      last = some.last();
+    }
+    for (int some = MOST; some > 0; all += some) {
+      some = jdbi.inTransaction(h -> expireHeld(h, stop, now, now.minus(older)));
+    }
+    return all;
+  }
+
+  /** How many were ended, and the last place in the outbox among them. */
+  private record Expired(long count, long last) {}
+
+  private static Expired expireQueued(
+      Handle h, Stop stop, long after, Instant now, Instant oldest) {
     return h.createQuery(
-            "with o as (delete from outbox o using proactive_messages p where p.id = o.id and o.state = 'ready'"
+            "with o as (delete from outbox where seq = any(array(select o.seq from outbox o"
+                + " join proactive_messages p on p.id = o.id where o.seq > :after and o.state = 'ready'"
                 + " and p.created_at < :oldest and "
                 + COVERED
-                + " returning o.id),"
-                + " m as (update proactive_messages p set status = 'expired', queued = false, due_at = null, stop_id = null,"
-                + " error_reason = 'expired', updated_at = :now where p.status = 'approved' and p.created_at < :oldest"
-                + " and (p.id in (select id from o) or p.stop_id = :stop) returning p.id, p.correlation_id),"
+                + " order by o.seq limit :most)) and state = 'ready' returning id, seq),"
+                + " m as (update proactive_messages p set "
+                + ENDED
+                + " from o where p.id = o.id and p.status = 'approved' returning p.id, p.correlation_id),"
                 + " a as (insert into audit_events (at, subject, verb, actor, reason, correlation_id)"
                 + " select :now, 'message:' || id, 'message.expired', 'hub', 'expired', correlation_id from m)"
-                + " select count(*) from m")
-        .bind("oldest", now.minus(older))
+                + " select (select count(*) from m) as count, coalesce((select max(seq) from o), :after) as last")
+        .bind("after", after)
+        .bind("oldest", oldest)
         .bind("now", now)
-        .bind("stop", stop.id())
+        .bind("most", MOST)
         .bind("scope", stop.cover().scope().word())
         .bind("value", stop.cover().value())
         .bind("agent", stop.cover().agent())
-        .mapTo(Long.class)
+        .map((rs, context) -> new Expired(rs.getLong("count"), rs.getLong("last")))
         .one();
+  }
+
+  private static int expireHeld(Handle h, Stop stop, Instant now, Instant oldest) {
+    return h.createUpdate(
+            "with m as (update proactive_messages p set "
+                + ENDED
+                + " where p.id = any(array(select id from proactive_messages where stop_id = :stop"
+                + " and status = 'approved' and not queued and created_at < :oldest order by id limit :most))"
+                + " returning p.id, p.correlation_id)"
+                + " insert into audit_events (at, subject, verb, actor, reason, correlation_id)"
+                + " select :now, 'message:' || id, 'message.expired', 'hub', 'expired', correlation_id from m")
+        .bind("stop", stop.id())
+        .bind("oldest", oldest)
+        .bind("now", now)
+        .bind("most", MOST)
+        .execute();
   }
 
   private static long count(Handle h, Stop stop) {

@@ -23,10 +23,6 @@ public final class SubmissionForm {
   private static final int MOST_LABELS = 16;
   private static final int METADATA_BYTES = 8 * 1024;
 
-  /** What later versions bring; until then they are refused rather than ignored. */
-  private static final List<String> NOT_YET =
-      List.of("template", "template_name", "template_variables");
-
   /** What a contact's name stands for. */
   private static final List<String> ELSEWHERE =
       List.of("platform", "connection", "recipient_id", "thread_id", "failover");
@@ -54,11 +50,6 @@ public final class SubmissionForm {
   }
 
   private static Submission read(Form form, Submission.Entry entry, Instant now) {
-    for (String later : NOT_YET) {
-      if (form.has(later)) {
-        form.fault(later, "not_yet", "'" + later + "' is not taken by this version; leave it out.");
-      }
-    }
     String agent = form.need("agent_id", LONGEST_ID, "autonomous");
     Address to = address(form);
     Content content = ContentForm.read(form);
@@ -80,7 +71,8 @@ public final class SubmissionForm {
     return new Submission(agent, to, content, terms, notes, entered);
   }
 
-  private static Address address(Form form) {
+  /** Where it is to go; its faults are the form's. */
+  public static Address address(Form form) {
     String contact = form.text("contact", LONGEST_ID);
     String platform = form.text("platform", 64);
     String connection = form.text("connection", LONGEST_ID);

@@ -14,6 +14,9 @@ import dev.caravan.message.Verdict;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,25 +32,25 @@ import org.jspecify.annotations.Nullable;
 public final class SubmitSteps {
   private final Resolver resolver;
   private final Governance governance;
-  private final Unstored unstored;
+  private final Beside beside;
   private final Outbox outbox;
   private final Jdbi jdbi;
   private final InstantSource clock;
   private final Groups groups;
 
-  /** What is answered and stores nothing. */
-  public record Unstored(Repeats repeats, Rehearsals rehearsals) {}
+  /** What stores nothing: earlier answers, dry runs, and the texts that templates make. */
+  public record Beside(Repeats repeats, Rehearsals rehearsals, Words words) {}
 
   public SubmitSteps(
       Resolver resolver,
       Governance governance,
-      Unstored unstored,
+      Beside beside,
       Outbox outbox,
       Jdbi jdbi,
       InstantSource clock) {
     this.resolver = resolver;
     this.governance = governance;
-    this.unstored = unstored;
+    this.beside = beside;
     this.outbox = outbox;
     this.jdbi = jdbi;
     this.clock = clock;
@@ -65,26 +68,34 @@ public final class SubmitSteps {
     }
     Submission.Entry entry =
         new Submission.Entry(Origin.SEND, "route:" + exchange.getFromRouteId(), null, null, null);
-    if (body instanceof Map<?, ?> map) {
-      return SubmissionForm.read(map, entry, clock.instant());
+    Map<?, ?> asked =
+        body instanceof Map<?, ?> map ? map : parse(exchange.getMessage().getBody(String.class));
+    try {
+      return SubmissionForm.read(asked, entry, clock.instant());
+    } catch (Refused e) {
+      throw resolver.whole(e, asked);
     }
-    return SubmissionForm.read(
-        parse(exchange.getMessage().getBody(String.class)), entry, clock.instant());
   }
 
   /**
    * Opens the {@link Case} of the submission, or of a group's first member; a repeat's {@link
-   * Accepted} stands in for it.
+   * Accepted} stands in for it. What was asked for as a template has its text from here on. What
+   * the hub takes no more of is refused here, by whatever way it came.
    */
-  public Object open(Submission submission) {
+  public Object open(Submission asked) {
     Instant now = clock.instant();
-    if (submission.entry().mayRepeat()) {
-      Optional<Accepted> earlier = unstored.repeats().of(submission).map(groups::whole);
+    if (asked.entry().mayRepeat()) {
+      Optional<Accepted> earlier = beside.repeats().of(asked).map(groups::whole);
       if (earlier.isPresent()) {
         return earlier.get();
       }
-      SubmissionForm.checkTimes(submission.terms(), now);
+      SubmissionForm.checkTimes(asked.terms(), now);
     }
+    // A dry run adds nothing to what waits.
+    if (asked.entry().aim() != Submission.Aim.REHEARSED) {
+      outbox.admission().ask(asked.terms().priority());
+    }
+    Submission submission = beside.words().said(asked, now);
     Optional<Gathering> group = groups.gather(submission, now);
     if (group.isPresent()) {
       return group.get().first();
@@ -116,7 +127,7 @@ public final class SubmitSteps {
     List<String> warnings = warnings(judged);
     Accepted.Gathered gathered =
         new Accepted.Gathered(
-            new Unit.Lone(acceptance(judged, unstored.repeats().keys(submission))),
+            new Unit.Lone(acceptance(judged, beside.repeats().keys(submission))),
             stored -> accepted(stored, warnings));
     return submission.entry().aim() == Submission.Aim.GATHERED
         ? gathered
@@ -125,8 +136,8 @@ public final class SubmitSteps {
 
   private Accepted.Rehearsed rehearsed(Case judged) {
     List<String> told = new ArrayList<>(warnings(judged));
-    unstored.repeats().swallowed(judged).ifPresent(told::add);
-    return unstored.rehearsals().of(judged, status(judged.decision().verdict()), told);
+    beside.repeats().swallowed(judged).ifPresent(told::add);
+    return beside.rehearsals().of(judged, status(judged.decision().verdict()), told);
   }
 
   private Acceptance acceptance(Case judged, Acceptance.Keys keys) {
@@ -152,7 +163,7 @@ public final class SubmitSteps {
   private final class Desk implements Groups.Desk {
     @Override
     public Acceptance.Keys keys(Submission whole) {
-      return unstored.repeats().keys(whole);
+      return beside.repeats().keys(whole);
     }
 
     @Override
@@ -249,7 +260,7 @@ public final class SubmitSteps {
 
   private static Map<?, ?> parse(@Nullable String json) {
     try {
-      Object read = Json.mapper().readValue(json == null ? "" : json, Object.class);
+      Object read = Json.given((json == null ? "" : json).getBytes(StandardCharsets.UTF_8));
       if (read instanceof Map<?, ?> map) {
         return map;
       }
@@ -257,10 +268,9 @@ public final class SubmitSteps {
           Refused.Kind.UNREADABLE, "", "not_an_object", "The body is no JSON object.");
     } catch (JsonProcessingException e) {
       throw new Refused(
-          Refused.Kind.UNREADABLE,
-          "",
-          "not_json",
-          "The body is no JSON: " + e.getOriginalMessage() + ".");
+          Refused.Kind.UNREADABLE, "", "not_json", "The body is no JSON: " + Json.fault(e) + ".");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

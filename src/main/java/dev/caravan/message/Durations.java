@@ -35,4 +35,19 @@ public final class Durations {
         };
     return read.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(read);
   }
+
+  /** The duration as {@link #parse} reads it, in the largest unit that it is a whole number of. */
+  public static String written(Duration duration) {
+    if (duration.toMillisPart() != 0) {
+      return duration.toMillis() + "ms";
+    }
+    long seconds = duration.toSeconds();
+    if (seconds % 86_400 == 0) {
+      return seconds / 86_400 + "d";
+    }
+    if (seconds % 3_600 == 0) {
+      return seconds / 3_600 + "h";
+    }
+    return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+  }
 }

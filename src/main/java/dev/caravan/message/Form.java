@@ -3,6 +3,7 @@ package dev.caravan.message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,6 +117,28 @@ public final class Form {
               .formatted(path, name, value));
       return null;
     }
+  }
+
+  /** A time zone by its name in the IANA database; null where absent. */
+  public @Nullable ZoneId zone(String name) {
+    String value = text(name, 64);
+    if (value == null) {
+      return null;
+    }
+    Set<String> zones = ZoneId.getAvailableZoneIds();
+    if (zones.contains(value)) {
+      return ZoneId.of(value);
+    }
+    fault(
+        name,
+        "zone_unknown",
+        "'%s%s' is '%s'%s; write a name of the IANA database, for example Europe/Berlin."
+            .formatted(
+                path,
+                name,
+                Texts.shown(value),
+                Texts.nearest(value, zones).map(n -> " (did you mean '" + n + "'?)").orElse("")));
+    return null;
   }
 
   /** A duration such as 90s, 15m, 2h, 1d, or whole seconds; null where absent. */

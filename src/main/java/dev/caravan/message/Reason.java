@@ -22,9 +22,16 @@ public enum Reason implements Word {
   SITE_RULE,
   NO_RULE_SPOKE,
   POLICY_FAILED,
+  // The hub has too much to send, and refuses what is not urgent.
+  BACKPRESSURE,
   // Time.
   EXPIRED,
   TOO_OLD,
+  // A schedule's firing of which no message came.
+  FIRING_MISSED,
+  CATCHUP_OVER,
+  STILL_UNDER_WAY,
+  SCHEDULE_GONE,
   // Delivery: nothing had been written, so nothing was sent.
   CONNECT_FAILED,
   ROUTE_UNAVAILABLE,

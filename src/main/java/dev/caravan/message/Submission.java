@@ -76,6 +76,11 @@ public record Submission(
     return new Submission(agent, to, content, terms, notes, other);
   }
 
+  /** The same with another content, as once its text is made. */
+  public Submission saying(Content other) {
+    return new Submission(agent, to, other, terms, notes, entry);
+  }
+
   /** The same to one member of the group that it is for. */
   public Submission to(String contact, java.util.UUID batch) {
     return new Submission(agent, Address.of(contact), content, terms, notes.within(batch), entry);
@@ -83,11 +88,13 @@ public record Submission(
 
   /** The hash that a repeated Idempotency-Key must match: all that the caller said. */
   public String requestHash() {
+    Wording wording = content.extras().wording();
+    String asked = wording == null ? null : wording.asked();
     return Fingerprint.of(
         agent,
         to.toString(),
-        content.text(),
-        content.format().word(),
+        asked == null ? content.text() : asked,
+        asked == null ? content.format().word() : "template",
         content.actions().toString(),
         content.extras().fingerprint(),
         terms.toString(),

@@ -1,12 +1,15 @@
 package dev.caravan.monitor;
 
+import dev.caravan.delivery.Admission;
 import dev.caravan.delivery.BreakerState;
 import dev.caravan.delivery.Ending;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.QueueState;
+import dev.caravan.message.Priority;
 import dev.caravan.message.Reason;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -69,6 +72,7 @@ public final class Samples {
     }
     reasons.forEach(reason -> showDeadLetters(reason.word()));
     showAll();
+    showAdmission();
   }
 
   /** Looks, unless the last look took so long that it is too soon. */
@@ -82,6 +86,7 @@ public final class Samples {
       Map<String, QueueState.Waiting> queues =
           outbox.states().stream()
               .collect(Collectors.toMap(QueueState::connection, QueueState::waiting));
+      outbox.admission().look(queued(queues));
       last = new Look(queues, deadLetters.count(), true);
       last.deadLetters().keySet().forEach(this::showDeadLetters);
     } catch (RuntimeException e) {
@@ -90,6 +95,23 @@ public final class Samples {
     }
     long now = System.nanoTime();
     nextNanos = now + (now - began) * SELDOM;
+  }
+
+  private static long queued(Map<String, QueueState.Waiting> queues) {
+    return queues.values().stream().mapToLong(q -> q.depth() + q.inFlight()).sum();
+  }
+
+  private void showAdmission() {
+    Admission admission = outbox.admission();
+    Gauge.builder("caravan.backpressure", () -> admission.state().pressure().figure())
+        .description("What is refused: 0 nothing, 1 low, 2 low and normal.")
+        .register(registry);
+    for (Priority priority : Priority.values()) {
+      FunctionCounter.builder("caravan.submissions.refused", admission, a -> a.refused(priority))
+          .description("Submissions refused for backpressure, or because the node is drained.")
+          .tag("priority", priority.word())
+          .register(registry);
+    }
   }
 
   private void showAll() {

@@ -3,6 +3,7 @@ package dev.caravan.platform;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
 import dev.caravan.message.Reason;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A platform that the hub itself renders for: what is called, and what the answer means. */
@@ -31,5 +32,10 @@ public interface HttpPlatform extends Platform {
   /** Where its short-lived tokens come from; empty where the credential itself is sent. */
   default Optional<TokenSource> tokens() {
     return Optional.empty();
+  }
+
+  @Override
+  default Duration prelude() {
+    return tokens().isPresent() ? TokenSource.LONGEST : Duration.ZERO;
   }
 }

@@ -4,6 +4,7 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Extras;
 import dev.caravan.message.Format;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,11 @@ public interface Platform {
   private boolean isMessageOfItsOwn(Attachment attachment) {
     Extras alone = new Extras(List.of(attachment), List.of(), false, null, null);
     return parts(new Content(".", Format.PLAIN, List.of(), alone)) > 1;
+  }
+
+  /** How long its route may take before it calls, as to get an access token. */
+  default Duration prelude() {
+    return Duration.ZERO;
   }
 
   /** Why this can never be a recipient there, in a sentence with an example; empty where it can. */

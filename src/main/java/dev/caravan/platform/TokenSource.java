@@ -1,7 +1,11 @@
 package dev.caravan.platform;
 
+import java.time.Duration;
+
 /** Obtains, keeps and renews a connection's short-lived access token. */
 public interface TokenSource {
+  /** How long {@link #token} may block: 2 s to connect and 5 s to be answered. */
+  Duration LONGEST = Duration.ofSeconds(7);
 
   /**
    * A token that is good for at least another minute. Blocks while one is fetched; throws {@link

@@ -20,6 +20,7 @@ final class Problem {
           case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case CONFLICT -> 409;
+          case OUTDATED -> 412;
           case UNAVAILABLE -> 503;
         };
     response.setStatusCode(status);

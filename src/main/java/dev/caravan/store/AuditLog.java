@@ -66,6 +66,11 @@ public final class AuditLog {
     return "message:" + id;
   }
 
+  /** Writes an act that changes no row, in a transaction of its own. */
+  public void append(Instant at, Act act) {
+    jdbi.useTransaction(h -> write(h, at, act));
+  }
+
   /** Writes an act within the caller's transaction. */
   public static void write(Handle handle, Instant at, Act act) {
     handle

@@ -1,13 +1,17 @@
 package dev.caravan.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +26,9 @@ public final class Json {
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final ObjectReader GIVEN =
+      MAPPER.readerFor(Object.class).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
   private Json() {}
 
@@ -46,6 +53,26 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Cannot be written as JSON: " + value.getClass(), e);
     }
+  }
+
+  /**
+   * JSON that a caller wrote, read as it is; of a name that comes twice nobody could say which of
+   * the two was meant, so it is no JSON here (RFC 8259, 4, leaves it to the reader).
+   */
+  public static Object given(byte[] json) throws IOException {
+    return GIVEN.readValue(json);
+  }
+
+  /** What is wrong with a caller's JSON, as the end of a sentence, and where, if that is known. */
+  public static String fault(JsonProcessingException e) {
+    String why =
+        String.valueOf(e.getOriginalMessage())
+            .replaceFirst(
+                "^Duplicate field '(.*)'$", "the field '$1' comes twice; leave one of them out");
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? why
+        : "at line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), why);
   }
 
   /** JSON that the hub wrote itself, as a record; anything unreadable is a bug. */

@@ -15,6 +15,7 @@ public final class Signals {
   public static final String PAUSES = "pauses";
   public static final String RECIPIENTS = "recipients";
   public static final String CONTACTS = "contacts";
+  public static final String TEMPLATES = "templates";
   public static final String WAKE = "wake:";
 
   /** A connection was given up. */

@@ -67,8 +67,8 @@ final class AnswerSteps {
       LOG.error("Request {} failed", request.id(), e);
     }
     respond(exchange, problem.status(), Problem.TYPE, Json.bytes(problem.shown(request.id())));
-    if (problem.status() == 503) {
-      exchange.getMessage().setHeader("Retry-After", Integer.toString(Problem.RETRY_SECONDS));
+    if (problem.passes()) {
+      exchange.getMessage().setHeader("Retry-After", Long.toString(problem.retryAfter()));
     }
   }
 

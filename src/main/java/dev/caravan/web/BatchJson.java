@@ -17,12 +17,12 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
   /**
    * One member's.
    *
-   * @param code the HTTP status that the message would have been answered with alone
+   * @param status the HTTP status that the message would have been answered with alone
    * @param errors why nothing was stored for them
    */
   public record ItemJson(
       String contact,
-      int code,
+      int status,
       @Nullable MessageJson message,
       @Nullable RehearsalJson rehearsal,
       List<Fault> errors,
@@ -54,8 +54,8 @@ public record BatchJson(@Nullable String batchId, String contact, List<ItemJson>
 
   /** A member for whom nothing is there; one whose message was forgotten, too. */
   static ItemJson unsent(Batch.Item item) {
-    int code = item.messageId() != null ? 201 : item.denied() ? 403 : 422;
-    return new ItemJson(item.contact(), code, null, null, item.faults(), List.of());
+    int status = item.messageId() != null ? 201 : item.denied() ? 403 : 422;
+    return new ItemJson(item.contact(), status, null, null, item.faults(), List.of());
   }
 
   static boolean held(StoredMessage stored) {

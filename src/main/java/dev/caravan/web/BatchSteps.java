@@ -70,7 +70,8 @@ public final class BatchSteps {
     return accepted;
   }
 
-  private static Map<String, Object> shown(List<Map<String, Object>> items) {
+  /** The answer to many. */
+  static Map<String, Object> shown(List<Map<String, Object>> items) {
     Map<String, Object> shown = new LinkedHashMap<>();
     long accepted = items.stream().filter(i -> !i.containsKey("problem")).count();
     shown.put("accepted", accepted);
@@ -128,12 +129,12 @@ public final class BatchSteps {
     return item(index, answer.status(), answer.status() < 400 ? "body" : "problem", answer.body());
   }
 
-  private static Map<String, Object> failed(int index, RuntimeException why, Request request) {
+  static Map<String, Object> failed(int index, RuntimeException why, Request request) {
     Problem problem = AnswerSteps.of(why);
     return item(index, problem.status(), "problem", problem.shown(request.id()));
   }
 
-  private static Map<String, Object> item(int index, int status, String name, Object value) {
+  static Map<String, Object> item(int index, int status, String name, Object value) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("index", index);
     item.put("status", status);

@@ -2,11 +2,14 @@ package dev.caravan.web;
 
 import dev.caravan.store.Json;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,7 @@ final class ErrorPages {
 
   static void install(Router router) {
     router.route().order(Integer.MIN_VALUE + 1).failureHandler(ErrorPages::failed);
+    router.route().order(Integer.MIN_VALUE + 1).handler(context -> named(router, context));
     router.route().order(Integer.MAX_VALUE).handler(context -> unmatched(router, context));
   }
 
@@ -47,36 +51,62 @@ final class ErrorPages {
     }
   }
 
-  private static void unmatched(Router router, RoutingContext context) {
-    TreeSet<String> allowed = new TreeSet<>();
-    for (Route route : router.getRoutes()) {
-      if (route.getPath() != null
-          && route.methods() != null
-          && matches(route, context.normalizedPath())) {
-        route.methods().forEach(m -> allowed.add(m.name()));
+  /**
+   * Refuses another method at a path of its own, before a path with an id in it takes its name for
+   * one. A POST is never taken for one, and is most of what comes.
+   */
+  private static void named(Router router, RoutingContext context) {
+    HttpMethod method = context.request().method();
+    if (method != HttpMethod.POST) {
+      Set<String> allowed =
+          methods(router, route -> context.normalizedPath().equals(route.getPath()));
+      if (!allowed.isEmpty() && !allowed.contains(method.name())) {
+        notAllowed(context, allowed);
+        return;
       }
     }
-    if (allowed.isEmpty()) {
-      answer(
-          context,
-          Problem.of(
-              404,
-              "path_unknown",
-              "There is nothing at "
-                  + context.normalizedPath()
-                  + "; GET /api/v1/openapi.json lists what there is."));
-    } else {
-      context.response().putHeader("Allow", String.join(", ", allowed));
-      answer(
-          context,
-          Problem.of(
-              405,
-              "method",
-              context.request().method()
-                  + " is not possible here; "
-                  + String.join(", ", allowed)
-                  + " is."));
+    context.next();
+  }
+
+  private static void unmatched(Router router, RoutingContext context) {
+    String path = context.normalizedPath();
+    Set<String> own = methods(router, route -> path.equals(route.getPath()));
+    Set<String> allowed = own.isEmpty() ? methods(router, route -> matches(route, path)) : own;
+    if (!allowed.isEmpty()) {
+      notAllowed(context, allowed);
+      return;
     }
+    answer(
+        context,
+        Problem.of(
+            404,
+            "path_unknown",
+            "There is nothing at " + path + "; GET /api/v1/openapi.json lists what there is."));
+  }
+
+  private static Set<String> methods(Router router, Predicate<Route> at) {
+    Set<String> methods = new TreeSet<>();
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null && route.methods() != null && at.test(route)) {
+        route.methods().forEach(m -> methods.add(m.name()));
+      }
+    }
+    return methods;
+  }
+
+  private static void notAllowed(RoutingContext context, Set<String> allowed) {
+    String all = String.join(", ", allowed);
+    context.response().putHeader("Allow", all);
+    answer(
+        context,
+        Problem.of(
+            405,
+            "method",
+            context.request().method()
+                + " is not possible here; "
+                + (allowed.size() == 1
+                    ? all + " is."
+                    : all.replaceFirst(", (\\w+)$", " and $1") + " are.")));
   }
 
   private static boolean matches(Route route, String path) {
@@ -95,8 +125,8 @@ final class ErrorPages {
 
   static void answer(RoutingContext context, Problem problem) {
     String id = context.response().headers().get(Guard.REQUEST_ID);
-    if (problem.status() == 503) {
-      context.response().putHeader("Retry-After", Integer.toString(Problem.RETRY_SECONDS));
+    if (problem.passes()) {
+      context.response().putHeader("Retry-After", Long.toString(problem.retryAfter()));
     }
     context
         .response()

@@ -7,6 +7,7 @@ import dev.caravan.store.AuditStream;
 import dev.caravan.store.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +34,18 @@ public final class EventStream {
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final long TICK_MILLIS = 250;
   private static final int MOST = 500;
+
+  /** Looked up at once: a message may have 100,000 characters. */
+  private static final int CHUNK = 50;
+
+  /** What one reading hands to a viewer, in characters; the next goes on where it stopped. */
+  private static final long MOST_CHARACTERS = 1_000_000;
+
+  /** Each may keep one reading waiting in memory. */
+  private static final int MOST_VIEWERS = 100;
+
+  /** A viewer that takes nothing for a minute is let go; it resumes by its last event's id. */
+  private static final int PATIENT_TICKS = 240;
 
   /** A comment line keeps proxies from closing a quiet stream. */
   private static final int TICKS_A_COMMENT = 60;
@@ -48,13 +62,25 @@ public final class EventStream {
     private final HttpServerResponse response;
     private final Context context;
     private final String token;
-    private volatile AuditStream.Place last;
+    private final HttpConnection connection;
 
-    Viewer(HttpServerResponse response, String token, Context context, AuditStream.Place last) {
-      this.response = response;
+    /** Lines that its event loop has yet to write. */
+    private final AtomicInteger pending = new AtomicInteger();
+
+    private volatile AuditStream.Place last;
+    private int waited;
+
+    Viewer(RoutingContext routing, String token, Context context, AuditStream.Place last) {
+      this.response = routing.response();
+      this.connection = routing.request().connection();
       this.token = token;
       this.context = context;
       this.last = last;
+    }
+
+    /** Whether it has taken all that it was given. */
+    boolean isReady() {
+      return pending.get() == 0 && !response.writeQueueFull();
     }
   }
 
@@ -72,6 +98,15 @@ public final class EventStream {
 
   /** Lets a viewer in: from {@code Last-Event-ID} on, or from now. */
   void open(RoutingContext context) {
+    if (viewers.size() >= MOST_VIEWERS) {
+      ErrorPages.answer(
+          context,
+          Problem.of(
+              503,
+              "unavailable",
+              MOST_VIEWERS + " viewers follow the events already; try again later."));
+      return;
+    }
     String header = context.request().getHeader("Last-Event-ID");
     Context own = context.vertx().getOrCreateContext();
     String token = Guard.token(context.request()).orElse("");
@@ -88,7 +123,7 @@ public final class EventStream {
                       .setChunked(true)
                       .putHeader("Content-Type", "text/event-stream")
                       .putHeader("Cache-Control", "no-cache");
-              Viewer viewer = new Viewer(response, token, own, last);
+              Viewer viewer = new Viewer(context, token, own, last);
               response.closeHandler(closed -> viewers.remove(viewer));
               response.exceptionHandler(e -> viewers.remove(viewer));
               response.write(": open\n\n");
@@ -128,20 +163,48 @@ public final class EventStream {
     viewers.forEach(this::dropRevoked);
     // A viewer that resumes far back, or takes nothing, must not hold up the others.
     viewers.stream()
-        .filter(v -> !v.response.writeQueueFull())
+        .filter(this::takes)
         .collect(Collectors.groupingBy(v -> v.last))
         .forEach(this::read);
     return null;
   }
 
+  /** Whether to hand more to a viewer; what it has not taken yet is all that waits for it. */
+  private boolean takes(Viewer viewer) {
+    if (viewer.isReady()) {
+      viewer.waited = 0;
+      return true;
+    }
+    if (++viewer.waited > PATIENT_TICKS && viewers.remove(viewer)) {
+      LOG.info("A viewer of the events took nothing for a minute and is let go");
+      viewer.connection.close();
+    }
+    return false;
+  }
+
   /** Hands on what came after {@code last} to viewers that have all seen so far. */
   private void read(AuditStream.Place last, List<Viewer> alike) {
     List<AuditStream.Read> acts = audit.after(last, MOST);
+    List<Viewer> taking = new ArrayList<>(alike);
+    long handed = 0;
+    for (int from = 0; from < acts.size() && handed < MOST_CHARACTERS; from += CHUNK) {
+      handed += hand(acts.subList(from, Math.min(acts.size(), from + CHUNK)), taking);
+    }
+    if (acts.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
+      alike.forEach(v -> hand(v, ": still here\n\n"));
+    }
+  }
+
+  /** Hands these on, as long as they are not too much at once; answers how many characters. */
+  private long hand(List<AuditStream.Read> acts, List<Viewer> taking) {
     Map<UUID, StoredMessage> about =
         messages.byIds(
             acts.stream().map(a -> message(a.event())).filter(Objects::nonNull).toList());
-    List<Viewer> taking = new ArrayList<>(alike);
+    long handed = 0;
     for (AuditStream.Read act : acts) {
+      if (handed >= MOST_CHARACTERS) {
+        break;
+      }
       AuditLog.Event event = act.event();
       String line =
           "id: "
@@ -155,12 +218,20 @@ public final class EventStream {
       taking.removeIf(v -> v.response.writeQueueFull());
       for (Viewer viewer : taking) {
         viewer.last = act.place();
-        viewer.context.runOnContext(x -> write(viewer, line));
+        hand(viewer, line);
       }
+      handed += line.length();
     }
-    if (acts.isEmpty() && ticks % TICKS_A_COMMENT == 0) {
-      alike.forEach(v -> v.context.runOnContext(x -> write(v, ": still here\n\n")));
-    }
+    return handed;
+  }
+
+  private void hand(Viewer viewer, String text) {
+    viewer.pending.incrementAndGet();
+    viewer.context.runOnContext(
+        x -> {
+          viewer.pending.decrementAndGet();
+          write(viewer, text);
+        });
   }
 
   /** A key that was revoked or has expired ends what was opened with it. */

@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +24,28 @@ final class Guard implements Handler<RoutingContext> {
   private static final Set<HttpMethod> WITH_BODY =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
-  private final KeysTable keys;
+  /** JSON is UTF-8 (RFC 8259, 8.1), of which ASCII is a part; other parameters mean nothing. */
+  private static final Pattern JSON =
+      Pattern.compile(
+          "(?i)\\s*application/json\\s*"
+              + "(;\\s*(charset=\"?(utf-?8|us-ascii)\"?|(?!charset)[^;=]+=[^;]*)\\s*)*;?\\s*");
 
-  Guard(KeysTable keys) {
+  private final KeysTable keys;
+  private final CallLimits limits;
+
+  Guard(KeysTable keys, CallLimits limits) {
     this.keys = keys;
+    this.limits = limits;
   }
 
   @Override
   public void handle(RoutingContext context) {
+    if (context.request().method() == HttpMethod.HEAD
+        && !context.normalizedPath().equals("/api/v1/events")) {
+      // Answered as a GET, whose body Vert.x leaves out (RFC 9110, 9.3.2); a stream has no end.
+      context.reroute(HttpMethod.GET, context.request().uri());
+      return;
+    }
     String id = UUID.randomUUID().toString();
     context.request().headers().set(REQUEST_ID, id);
     context.response().putHeader(REQUEST_ID, id);
@@ -48,6 +63,10 @@ final class Guard implements Handler<RoutingContext> {
               401,
               "key_needed",
               "This needs a valid key: -H 'Authorization: Bearer <key>'. The admin's is that of CARAVAN_ADMIN_TOKEN where the hub was started with it, else in the file admin.token of the hub's home."));
+      return;
+    }
+    // What a role may not is counted, too: it costs the same.
+    if (path.startsWith("/api/") && !withinLimit(context, principal.get())) {
       return;
     }
     if (!Access.allowed(principal.get().role(), context.request().method().name(), path)) {
@@ -74,11 +93,34 @@ final class Guard implements Handler<RoutingContext> {
       ErrorPages.answer(
           context,
           Problem.of(
-              415, "content_type", "Bodies are JSON here: -H 'Content-Type: application/json'."));
+              415,
+              "content_type",
+              "Bodies are JSON in UTF-8 here: -H 'Content-Type: application/json'."));
       return;
     }
     name(context, principal.get());
     context.next();
+  }
+
+  private boolean withinLimit(RoutingContext context, Principal principal) {
+    Optional<CallLimits.Counted> counted = limits.count(principal);
+    if (counted.isEmpty()) {
+      return true;
+    }
+    CallLimits.Counted call = counted.get();
+    LimitHeaders.put(context.response().headers(), call);
+    if (!call.allowed()) {
+      ErrorPages.answer(
+          context,
+          Problem.of(
+              429,
+              "too_many_requests",
+              "%s may make %d calls in %d s, and has. Wait as long as Retry-After says."
+                  .formatted(
+                      principal.name(), call.limit().count(), call.limit().per().toSeconds()),
+              Math.max(1, LimitHeaders.seconds(call.again()))));
+    }
+    return call.allowed();
   }
 
   /**
@@ -120,8 +162,6 @@ final class Guard implements Handler<RoutingContext> {
     boolean empty =
         request.getHeader("Transfer-Encoding") == null && (length == null || length.equals("0"));
     String type = request.getHeader("Content-Type");
-    return !empty
-        && (type == null
-            || !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json"));
+    return !empty && (type == null || !JSON.matcher(type).matches());
   }
 }

@@ -6,9 +6,11 @@ import dev.caravan.agent.Agents;
 import dev.caravan.message.Form;
 import dev.caravan.message.Refused;
 import dev.caravan.web.AnswerSteps.Answer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/keys}: who may call. */
 public final class KeySteps {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private final KeysTable keys;
   private final Agents agents;
   private final InstantSource clock;
@@ -32,6 +36,7 @@ public final class KeySteps {
       String name,
       String role,
       @Nullable String agentId,
+      @Nullable CallLimitJson limit,
       String createdBy,
       Instant createdAt,
       @Nullable Instant expiresAt,
@@ -42,10 +47,18 @@ public final class KeySteps {
           key.name(),
           key.role().word(),
           key.agentId() == null ? null : key.agentId().toString(),
+          CallLimitJson.of(key.limit()),
           key.life().createdBy(),
           key.life().createdAt(),
           key.life().expiresAt(),
           key.life().lastUsedAt());
+    }
+  }
+
+  /** A key's own limit as the API shows it. */
+  public record CallLimitJson(int count, long perSeconds) {
+    static @Nullable CallLimitJson of(@Nullable CallLimit limit) {
+      return limit == null ? null : new CallLimitJson(limit.count(), limit.per().toSeconds());
     }
   }
 
@@ -59,6 +72,7 @@ public final class KeySteps {
           form.need("role", 16, "sender");
           Role role = form.word("role", Role.class, Role.VIEWER);
           String agent = form.text("agent_id", 255);
+          CallLimit limit = limit(form.form("limit"));
           Instant expires = form.instant("expires_at");
           if (expires != null && !expires.isAfter(clock.instant())) {
             form.fault(
@@ -77,11 +91,32 @@ public final class KeySteps {
               agent == null
                   ? null
                   : agents.find(agent).orElseThrow(() -> agents.unknown(agent)).id();
-          KeysTable.Made made = keys.make(name, role, agentId, expires, request.principal().name());
+          KeysTable.Made made =
+              keys.make(
+                  new KeysTable.Wish(name, role, agentId, limit, expires),
+                  request.principal().name());
           Map<String, Object> body = new LinkedHashMap<>(Pages.object(KeyJson.of(made.key())));
           body.put("key", made.secret());
           return new Answer(201, body);
         });
+  }
+
+  private static @Nullable CallLimit limit(@Nullable Form form) {
+    if (form == null) {
+      return null;
+    }
+    for (String name : List.of("count", "per")) {
+      if (!form.has(name)) {
+        form.fault(name, "required", "A limit is for example {\"count\": 600, \"per\": \"1m\"}.");
+      }
+    }
+    int count = (int) form.number("count", 1, CallLimit.MOST, 1);
+    Duration per = form.duration("per");
+    if (per != null && (per.toSeconds() < 1 || per.compareTo(LONGEST) > 0)) {
+      form.fault("per", "out_of_range", "'limit.per' is " + per + "; write 1s to 1d.");
+    }
+    form.refuseUnknown();
+    return form.faulty() || per == null ? null : new CallLimit(count, per);
   }
 
   /** The keys, without their secrets. */

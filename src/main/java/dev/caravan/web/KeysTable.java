@@ -1,13 +1,17 @@
 package dev.caravan.web;
 
 import dev.caravan.message.Fingerprint;
+import dev.caravan.message.Refused;
 import dev.caravan.message.Word;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditLog.Act;
 import dev.caravan.store.Ids;
 import dev.caravan.store.Secrets;
 import dev.caravan.store.Signals;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,13 @@ public final class KeysTable {
   private volatile Map<String, Key> byHash = Map.of();
 
   /** A key as it is shown: never the key itself. */
-  public record Key(UUID id, String name, Role role, @Nullable UUID agentId, Life life) {}
+  public record Key(
+      UUID id,
+      String name,
+      Role role,
+      @Nullable UUID agentId,
+      @Nullable CallLimit limit,
+      Life life) {}
 
   /** Its time. */
   public record Life(
@@ -62,6 +73,7 @@ public final class KeysTable {
                                 rs.getString("name"),
                                 Word.of(Role.class, rs.getString("role")),
                                 rs.getObject("agent_id", UUID.class),
+                                limit(rs),
                                 new Life(
                                     rs.getString("created_by"),
                                     rs.getTimestamp("created_at").toInstant(),
@@ -92,7 +104,12 @@ public final class KeysTable {
       return Optional.empty();
     }
     used.add(key.id());
-    return Optional.of(new Principal("key:" + key.name(), key.role(), key.agentId()));
+    return Optional.of(
+        new Principal(
+            "key:" + key.name(),
+            key.role(),
+            key.agentId(),
+            new Principal.Allowance(key.id(), key.limit())));
   }
 
   private boolean expired(Key key) {
@@ -108,33 +125,75 @@ public final class KeysTable {
   /** A new key, and its secret, shown this once. */
   record Made(Key key, String secret) {}
 
-  Made make(
-      String name, Role role, @Nullable UUID agentId, @Nullable Instant expiresAt, String by) {
+  /** What a new key is to be. */
+  record Wish(
+      String name,
+      Role role,
+      @Nullable UUID agentId,
+      @Nullable CallLimit limit,
+      @Nullable Instant expiresAt) {}
+
+  Made make(Wish wish, String by) {
     String secret = "cvn_" + Secrets.make();
     Key key =
-        new Key(Ids.next(), name, role, agentId, new Life(by, clock.instant(), expiresAt, null));
+        new Key(
+            Ids.next(),
+            wish.name(),
+            wish.role(),
+            wish.agentId(),
+            wish.limit(),
+            new Life(by, clock.instant(), wish.expiresAt(), null));
+    CallLimit limit = wish.limit();
     jdbi.useTransaction(
         h -> {
+          // Two who take one name at once: the second waits, and then finds it taken.
+          h.execute("select pg_advisory_xact_lock(hashtextextended('api_keys:' || ?, 0))", name);
+          if (taken(h, name)) {
+            throw new Refused(
+                Refused.Kind.CONFLICT,
+                "name",
+                "name_taken",
+                "There is a key named '%s' already; choose another name, or revoke that one first. What is done is told by the key's name."
+                    .formatted(name));
+          }
           h.createUpdate(
-                  "insert into api_keys (id, name, hash, role, agent_id, created_by, created_at, expires_at)"
-                      + " values (:id, :name, :hash, :role, cast(:agent as uuid), :by, :now, :expires)")
+                  "insert into api_keys (id, name, hash, role, agent_id, created_by, created_at, expires_at,"
+                      + " limit_count, limit_per_seconds) values (:id, :name, :hash, :role, cast(:agent as uuid),"
+                      + " :by, :now, :expires, :count, :per)")
               .bind("id", key.id())
-              .bind("name", name)
+              .bind("name", wish.name())
               .bind("hash", Fingerprint.of(secret))
-              .bind("role", role.word())
-              .bind("agent", agentId)
+              .bind("role", wish.role().word())
+              .bind("agent", wish.agentId())
               .bind("by", by)
               .bind("now", key.life().createdAt())
-              .bind("expires", expiresAt)
+              .bind("expires", wish.expiresAt())
+              .bind("count", limit == null ? null : Integer.valueOf(limit.count()))
+              .bind("per", limit == null ? null : Integer.valueOf((int) limit.per().toSeconds()))
               .execute();
           AuditLog.write(
               h,
               clock.instant(),
-              new Act("key:" + key.id(), "key.made", by, null, null, Map.of("role", role.word())));
+              new Act(
+                  "key:" + key.id(),
+                  "key.made",
+                  by,
+                  null,
+                  null,
+                  Map.of("role", wish.role().word())));
           Signals.send(h, Signals.KEYS);
         });
     refresh();
     return new Made(key, secret);
+  }
+
+  private static boolean taken(Handle handle, String name) {
+    return handle
+            .createQuery("select count(*) from api_keys where name = :name and revoked_at is null")
+            .bind("name", name)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
   }
 
   /** Revokes a key at once; answers whether there was one. */
@@ -156,6 +215,13 @@ public final class KeysTable {
             });
     refresh();
     return revoked;
+  }
+
+  private static @Nullable CallLimit limit(ResultSet rs) throws SQLException {
+    int count = rs.getInt("limit_count");
+    return rs.wasNull()
+        ? null
+        : new CallLimit(count, Duration.ofSeconds(rs.getInt("limit_per_seconds")));
   }
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {

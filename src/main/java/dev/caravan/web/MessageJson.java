@@ -12,6 +12,7 @@ import dev.caravan.message.PlatformTemplate;
 import dev.caravan.message.Progress;
 import dev.caravan.message.Status;
 import dev.caravan.message.StoredMessage;
+import dev.caravan.message.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public record MessageJson(
     List<MentionJson> mentions,
     boolean linkPreview,
     @Nullable PlatformTemplate platformTemplate,
+    @Nullable String templateName,
+    @Nullable Integer templateVersion,
     List<TargetJson> failover,
     @Nullable Long failoverAfterSeconds,
     List<TargetJson.HopJson> hops,
@@ -92,10 +95,16 @@ public record MessageJson(
     return waits && !Instant.MAX.equals(due) ? due : null;
   }
 
+  /** The named template that made the text; null where there is none. */
+  private static Wording.@Nullable Rendered named(@Nullable Wording wording) {
+    return wording instanceof Wording.Rendered made && made.name() != null ? made : null;
+  }
+
   static MessageJson of(StoredMessage stored, @Nullable Wait wait) {
     Message m = stored.message();
     Progress p = stored.progress();
     Failover failover = m.failover();
+    Wording.Rendered from = named(m.content().extras().wording());
     List<Part> parts = p.delivered().parts();
     return new MessageJson(
         m.id().toString(),
@@ -117,6 +126,8 @@ public record MessageJson(
         m.content().extras().mentions().stream().map(MentionJson::of).toList(),
         m.content().extras().linkPreview(),
         m.content().extras().template(),
+        from == null ? null : from.name(),
+        from == null ? null : from.version(),
         TargetJson.targets(failover),
         failover == null ? null : failover.afterSeconds(),
         TargetJson.hops(failover),

@@ -174,10 +174,22 @@ public final class MessagingSteps {
           body.put("waiting_until", shown.waitingUntil());
           body.put("waiting_sentence", shown.waitingSentence());
           body.put("decision", Decisions.shown(stored.progress().decision()));
+          body.put("answered", answered(shown));
           body.put("approvals", approvals.of(stored.message().id()));
           body.put("attempts", messages.attempts(stored.message().id()));
           return Answer.ok(body);
         });
+  }
+
+  /** What became of a hold, which stays the decision until governance is asked anew. */
+  private static @Nullable String answered(MessageJson shown) {
+    if (shown.approvedBy() != null) {
+      return "%s approved it at %s; no hold keeps it back any more."
+          .formatted(shown.approvedBy(), shown.approvedAt());
+    }
+    return shown.rejectionReason() == null
+        ? null
+        : "A human rejected it: " + shown.rejectionReason();
   }
 
   /** Approves a held message, as it is or with another text. */

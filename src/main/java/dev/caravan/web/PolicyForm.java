@@ -11,7 +11,6 @@ import dev.caravan.message.Texts;
 import dev.caravan.message.Word;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a recipient asks of whoever writes to them; what the body does not name stays. */
@@ -45,7 +43,10 @@ final class PolicyForm {
     return new PolicyForm(
         body,
         new RecipientPolicy(
-            zone(form), quietHours(form), frequency(form), form.flag("opted_out", false)));
+            form.zone("timezone"),
+            quietHours(form),
+            frequency(form),
+            form.flag("opted_out", false)));
   }
 
   /** Whether the body says anything of a policy. */
@@ -71,24 +72,6 @@ final class PolicyForm {
                 "required",
                 "'timezone' is required where there are quiet hours, for example \"Europe/Berlin\"."))
         : Optional.empty();
-  }
-
-  private static @Nullable ZoneId zone(Form form) {
-    String name = form.text("timezone", 64);
-    if (name == null) {
-      return null;
-    }
-    Set<String> known = ZoneId.getAvailableZoneIds();
-    if (known.contains(name)) {
-      return ZoneId.of(name);
-    }
-    String near = Texts.nearest(name, known).map(n -> " (did you mean '" + n + "'?)").orElse("");
-    form.fault(
-        "timezone",
-        "zone_unknown",
-        "'timezone' is '%s'%s; write a name of the IANA database, for example Europe/Berlin."
-            .formatted(Texts.shown(name), near));
-    return null;
   }
 
   private static @Nullable QuietHours quietHours(Form form) {

@@ -5,6 +5,7 @@ import static dev.caravan.web.AnswerSteps.answer;
 import dev.caravan.governance.ContentForm;
 import dev.caravan.governance.Destinations;
 import dev.caravan.governance.Resolver;
+import dev.caravan.governance.Words;
 import dev.caravan.message.Content;
 import dev.caravan.message.Form;
 import dev.caravan.message.Maturity;
@@ -38,6 +39,7 @@ public final class PreviewSteps {
 
   private final Destinations destinations;
   private final Resolver resolver;
+  private final Words words;
   private final Function<HttpPlatform, Connection> pretended;
   private final InstantSource clock;
 
@@ -48,10 +50,12 @@ public final class PreviewSteps {
   public PreviewSteps(
       Destinations destinations,
       Resolver resolver,
+      Words words,
       Function<HttpPlatform, Connection> pretended,
       InstantSource clock) {
     this.destinations = destinations;
     this.resolver = resolver;
+    this.words = words;
     this.pretended = pretended;
     this.clock = clock;
   }
@@ -64,7 +68,7 @@ public final class PreviewSteps {
           Form form = request.form();
           String contact = form.text("contact", ContactForm.LONGEST_NAME);
           List<Platform> platforms = platforms(form, contact != null);
-          Content content = ContentForm.read(form);
+          Content asked = ContentForm.read(form);
           String recipient = form.text("recipient_id", 255);
           if (contact != null && recipient != null) {
             form.fault(
@@ -73,6 +77,7 @@ public final class PreviewSteps {
                 "'contact' says who reads it; leave 'recipient_id' out, or 'contact'.");
           }
           form.done();
+          Content content = words.said(asked, ANYBODY, clock.instant());
           List<Preview> shown =
               contact == null
                   ? platforms.stream()

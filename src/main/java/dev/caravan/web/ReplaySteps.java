@@ -76,7 +76,9 @@ public final class ReplaySteps {
           "contradiction",
           "'format' says how another 'content' is to be read; write both, or leave it out.");
     }
-    return text == null ? null : new Content(text, format, old.actions(), old.extras());
+    return text == null
+        ? null
+        : new Content(text, format, old.actions(), old.extras().worded(null));
   }
 
   /** Takes one off the list. */

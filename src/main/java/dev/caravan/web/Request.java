@@ -104,7 +104,7 @@ final class Request {
       return Map.of();
     }
     try {
-      Object read = Json.mapper().readValue(bytes, Object.class);
+      Object read = Json.given(bytes);
       if (read instanceof Map<?, ?> map) {
         return map;
       }
@@ -123,16 +123,8 @@ final class Request {
                   StreamReadConstraints.DEFAULT_MAX_DEPTH,
                   StreamReadConstraints.DEFAULT_MAX_NUM_LEN));
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
       throw new Refused(
-          Refused.Kind.UNREADABLE,
-          "",
-          "not_json",
-          "The body is no JSON, at line %d, column %d: %s."
-              .formatted(
-                  at == null ? 0 : at.getLineNr(),
-                  at == null ? 0 : at.getColumnNr(),
-                  e.getOriginalMessage()));
+          Refused.Kind.UNREADABLE, "", "not_json", "The body is no JSON: " + Json.fault(e) + ".");
     } catch (IOException e) {
       throw new Refused(Refused.Kind.UNREADABLE, "", "not_read", "The body could not be read.");
     }

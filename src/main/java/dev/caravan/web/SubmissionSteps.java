@@ -5,6 +5,7 @@ import dev.caravan.delivery.Decisions;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.Wait;
 import dev.caravan.governance.Accepted;
+import dev.caravan.governance.Resolver;
 import dev.caravan.governance.SubmissionForm;
 import dev.caravan.message.Origin;
 import dev.caravan.message.Refused;
@@ -31,11 +32,13 @@ public final class SubmissionSteps {
   private final Agents agents;
   private final Outbox outbox;
   private final InstantSource clock;
+  private final Resolver resolver;
 
-  public SubmissionSteps(Agents agents, Outbox outbox, InstantSource clock) {
+  public SubmissionSteps(Agents agents, Outbox outbox, InstantSource clock, Resolver resolver) {
     this.agents = agents;
     this.outbox = outbox;
     this.clock = clock;
+    this.resolver = resolver;
   }
 
   /** Reads what is to be said now, or at {@code scheduled_for}, as the caller's key may. */
@@ -74,11 +77,20 @@ public final class SubmissionSteps {
     if (correlation != null) {
       body.putIfAbsent("correlation_id", correlation);
     }
-    Submission submission =
-        reading.of(
-            body,
-            new Submission.Entry(Origin.SEND, principal.name(), null, key, null),
-            clock.instant());
+    Submission submission;
+    try {
+      submission =
+          reading.of(
+              body,
+              new Submission.Entry(Origin.SEND, principal.name(), null, key, null),
+              clock.instant());
+    } catch (Refused e) {
+      if (principal.role() == Role.AGENT) {
+        // Which other agents there are is none of its business.
+        body.remove("agent_id");
+      }
+      throw resolver.whole(e, body);
+    }
     standsFor(agents, principal, submission.agent());
     return submission;
   }

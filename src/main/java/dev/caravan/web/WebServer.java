@@ -12,6 +12,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 public final class WebServer {
   private final KeysTable keys;
+  private final CallLimits limits;
   private final EventStream events;
   private final Supplier<Phase> phase;
   private final Consumer<Router> more;
@@ -25,8 +26,13 @@ public final class WebServer {
 
   /** {@code more} mounts what stands beside the API, behind the guard. */
   public WebServer(
-      KeysTable keys, EventStream events, Supplier<Phase> phase, Consumer<Router> more) {
+      KeysTable keys,
+      CallLimits limits,
+      EventStream events,
+      Supplier<Phase> phase,
+      Consumer<Router> more) {
     this.keys = keys;
+    this.limits = limits;
     this.events = events;
     this.phase = phase;
     this.more = more;
@@ -36,7 +42,7 @@ public final class WebServer {
   public void install(CamelContext context) {
     for (VertxPlatformHttpRouter router :
         context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
-      router.route().order(Integer.MIN_VALUE).handler(new Guard(keys));
+      router.route().order(Integer.MIN_VALUE).handler(new Guard(keys, limits));
       ErrorPages.install(router);
       if (router.isMainServer()) {
         router.route().order(Integer.MIN_VALUE + 2).handler(new Door(phase));

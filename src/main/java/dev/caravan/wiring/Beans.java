@@ -19,6 +19,7 @@ import dev.caravan.governance.Repeats;
 import dev.caravan.governance.Rule;
 import dev.caravan.governance.SiteSteps;
 import dev.caravan.governance.SubmitSteps;
+import dev.caravan.governance.Words;
 import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.HttpPlatform;
@@ -27,23 +28,28 @@ import dev.caravan.platform.PlatformSteps;
 import dev.caravan.platform.slack.SlackWebhookSteps;
 import dev.caravan.web.AgentSteps;
 import dev.caravan.web.BatchSteps;
+import dev.caravan.web.CalendarSteps;
 import dev.caravan.web.CancelSteps;
 import dev.caravan.web.CapabilitySteps;
 import dev.caravan.web.ConnectionSteps;
 import dev.caravan.web.ContactSteps;
+import dev.caravan.web.FiringSteps;
 import dev.caravan.web.HubSteps;
 import dev.caravan.web.KeySteps;
 import dev.caravan.web.LetterSteps;
 import dev.caravan.web.MessageDetail;
 import dev.caravan.web.MessagingSteps;
+import dev.caravan.web.NodeSteps;
 import dev.caravan.web.PreviewSteps;
 import dev.caravan.web.ProblemSteps;
 import dev.caravan.web.RecipientSteps;
 import dev.caravan.web.ReplaySteps;
 import dev.caravan.web.RevisionSteps;
+import dev.caravan.web.ScheduleSteps;
 import dev.caravan.web.SettleSteps;
 import dev.caravan.web.StopSteps;
 import dev.caravan.web.SubmissionSteps;
+import dev.caravan.web.TemplateSteps;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +101,16 @@ final class Beans {
           new Bean("platforms", CapabilitySteps.class, s -> new CapabilitySteps(s.house.platforms)),
           new Bean("recipients", RecipientSteps.class, s -> recipients(s.house)),
           new Bean("contacts", ContactSteps.class, s -> contacts(s.house)),
+          new Bean("templates", TemplateSteps.class, s -> templates(s.house)),
+          new Bean("schedules", ScheduleSteps.class, s -> schedules(s.house)),
+          new Bean("firings", FiringSteps.class, s -> firings(s.house)),
+          new Bean(
+              "calendars",
+              CalendarSteps.class,
+              s -> new CalendarSteps(s.house.schedules.calendars())),
+          new Bean("clockwork", ClockworkSteps.class, s -> clockwork(s.house)),
           new Bean("hub", HubSteps.class, Beans::hub),
+          new Bean("nodes", NodeSteps.class, s -> nodes(s.house)),
           new Bean("slackWebhook", SlackWebhookSteps.class, s -> new SlackWebhookSteps()),
           new Bean("problems", ProblemSteps.class, s -> new ProblemSteps()));
 
@@ -167,15 +182,29 @@ final class Beans {
     return new SubmitSteps(
         house.resolver,
         house.governance,
-        new SubmitSteps.Unstored(
+        new SubmitSteps.Beside(
             new Repeats(
                 house.agents,
                 house.resolver,
                 house.messages,
                 house.settings.duration("caravan.dedup.window")),
-            new Rehearsals(house.destinations, house.windows, house.outbox)),
+            new Rehearsals(house.destinations, house.windows, house.outbox),
+            words(house)),
         house.outbox,
         house.database.jdbi(),
+        house.clock);
+  }
+
+  private static Words words(House house) {
+    return new Words(house.agents, house.writing.drafts());
+  }
+
+  private static TemplateSteps templates(House house) {
+    return new TemplateSteps(
+        house.writing.library(),
+        house.writing.templates(),
+        house.writing.drafts(),
+        house.agents,
         house.clock);
   }
 
@@ -189,7 +218,7 @@ final class Beans {
   }
 
   private static SubmissionSteps submissions(House house) {
-    return new SubmissionSteps(house.agents, house.outbox, house.clock);
+    return new SubmissionSteps(house.agents, house.outbox, house.clock, house.resolver);
   }
 
   private static MessagingSteps messaging(House house) {
@@ -254,6 +283,7 @@ final class Beans {
     return new PreviewSteps(
         house.destinations,
         house.resolver,
+        words(house),
         platform -> ConnectionsFile.pretended(server, platform),
         house.clock);
   }
@@ -265,6 +295,31 @@ final class Beans {
 
   private static ContactSteps contacts(House house) {
     return new ContactSteps(house.contacts, house.destinations);
+  }
+
+  private static NodeSteps nodes(House house) {
+    return new NodeSteps(house.outbox, house.audit, house.node, house.clock);
+  }
+
+  private static ScheduleSteps schedules(House house) {
+    ScheduleRoom room = house.schedules;
+    return new ScheduleSteps(house.agents, room.schedules(), room.changes(), house.clock);
+  }
+
+  private static FiringSteps firings(House house) {
+    ScheduleRoom room = house.schedules;
+    return new FiringSteps(
+        house.agents, room.schedules(), room.clockwork(), room.history(), house.clock);
+  }
+
+  private static ClockworkSteps clockwork(House house) {
+    boolean enabled = house.settings.flag("caravan.schedules.enabled");
+    return new ClockworkSteps(
+        house.schedules.clockwork(),
+        // A drained node takes no messages; the other nodes fire.
+        () -> enabled && !house.outbox.admission().isDraining(),
+        house.settings.duration("caravan.retention.messages"),
+        house.clock);
   }
 
   private static HubSteps hub(Source source) {

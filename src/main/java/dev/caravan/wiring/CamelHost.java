@@ -1,5 +1,7 @@
 package dev.caravan.wiring;
 
+import dev.caravan.delivery.Admission;
+import dev.caravan.delivery.Pressure;
 import dev.caravan.platform.Connection;
 import dev.caravan.sandbox.Sandbox;
 import dev.caravan.web.EventStream;
@@ -123,7 +125,15 @@ final class CamelHost {
         .outbox
         .broken()
         .forEach((connection, why) -> faults.putIfAbsent("breakers/" + connection, why));
+    Admission.State admission = house.outbox.admission().state();
+    if (admission.pressure() != Pressure.NONE) {
+      faults.put("backpressure", admission.sentence());
+    }
     return faults;
+  }
+
+  private boolean drains() {
+    return draining.getAsBoolean() || house.outbox.admission().isDraining();
   }
 
   private WebServer.Phase phase() {
@@ -158,7 +168,7 @@ final class CamelHost {
       context.getCamelContextExtension().addInterceptStrategy(new Journeys());
       HealthCheckRegistry health = HealthCheckRegistry.get(context);
       if (health != null) {
-        health.register(new DatabaseHealth(house.database, draining));
+        health.register(new DatabaseHealth(house.database, CamelHost.this::drains));
         health.register(new SiteHealth(CamelHost.this::faults));
       }
       context.getManagementStrategy().addEventNotifier(new GuardBeforeRoutes(context));
@@ -182,7 +192,8 @@ final class CamelHost {
     public void notify(CamelEvent event) {
       house.routes.use(context);
       EventStream events = new EventStream(house.stream, house.messages, house.keys, "/caravan");
-      new WebServer(house.keys, events, CamelHost.this::phase, CamelHost.this::mount)
+      new WebServer(
+              house.keys, house.callLimits(), events, CamelHost.this::phase, CamelHost.this::mount)
           .install(context);
       guarded = true;
     }

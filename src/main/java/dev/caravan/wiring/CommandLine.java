@@ -44,6 +44,7 @@ public final class CommandLine {
       case "validate" -> new Validate(settings, out).run(arguments);
       case "export" -> new Export(settings, out).run(arguments);
       case "platforms" -> new Tabulate(out).run(arguments);
+      case "help", "--help", "-h" -> help(out);
       default -> {
         System.err.println(
             "There is no command '"
@@ -52,6 +53,19 @@ public final class CommandLine {
         yield 2;
       }
     };
+  }
+
+  private static int help(PrintStream out) {
+    out.print(
+        """
+        java -jar caravan.jar                      starts the hub; settings come from CARAVAN_* and caravan.properties
+        java -jar caravan.jar validate [folder]    says everything wrong with the site's files; exit 0 or 1
+        java -jar caravan.jar export flow/govern   copies a built-in route into the site's folder, to be edited
+        java -jar caravan.jar platforms            prints what each platform can do
+
+        Settings and their defaults: README.md, Configuration, and GET /api/v1/config of a running hub.
+        """);
+    return 0;
   }
 
   /** Stops the hub at SIGTERM; a stop that was asked for is no failure, so the status is 0. */

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +53,10 @@ final class ConnectionsFile {
   private static final Duration SANDBOX_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** Of a platform that is not known: vague, so that whatever pace is written may be right. */
+  private static final Capabilities.Traffic UNPUBLISHED =
+      new Capabilities.Traffic(List.of(), List.of(), true);
 
   private final Settings settings;
   private final String server;
@@ -101,19 +106,19 @@ final class ConnectionsFile {
     String id = platform.id();
     Connection.Endpoint endpoint =
         new Connection.Endpoint(true, Sandbox.baseUrl(server, id), Tokens.of(id));
-    return new Connection(id, id, true, endpoint, traffic(platform, endpoint, repeats));
+    Capabilities.Traffic published = platform.capabilities(endpoint).traffic();
+    return new Connection(id, id, true, endpoint, traffic(published, true, repeats));
   }
 
   private static Connection.Traffic traffic(
-      Platform platform, Connection.Endpoint endpoint, Connection.Repeats repeats) {
-    Capabilities.Traffic published = platform.capabilities(endpoint).traffic();
+      Capabilities.Traffic published, boolean sandbox, Connection.Repeats repeats) {
     return new Connection.Traffic(
         published.connection(),
         published.recipient(),
         PaceReader.usual(published),
         PaceReader.CALLS,
         repeats,
-        endpoint.sandbox() ? SANDBOX_TIMEOUT : TIMEOUT);
+        sandbox ? SANDBOX_TIMEOUT : TIMEOUT);
   }
 
   /** Reads the file; {@code server} is where the pretend platforms are reached. */
@@ -122,32 +127,62 @@ final class ConnectionsFile {
     read.getKey().onlyKnown(read.getValue(), List.of("platforms", "connections"), "the file");
     List<DeclaredPlatform> declared = declared(read.getKey(), read.getValue());
     ConnectionsFile reader = new ConnectionsFile(settings, server, read.getKey(), declared);
-    Node list = read.getValue().values().get("connections");
+    List<Connection> connections =
+        read.getKey().heed(() -> reader.connections(read.getValue()), List.of());
+    read.getKey().done();
+    return new Accounts(declared, connections);
+  }
+
+  private List<Connection> connections(Yaml.Fields file) {
+    Node list = file.values().get("connections");
     if (list == null) {
-      throw read.getKey().wrong(null, "connections", "is missing; write a list of connections");
+      throw yaml.wrong(null, "connections", "is missing; write a list of connections");
     }
     List<Connection> connections = new ArrayList<>();
-    for (Node item : read.getKey().items(list, "connections")) {
-      connections.add(reader.connection(item, "connections[" + connections.size() + "]"));
+    List<Node> items = yaml.items(list, "connections");
+    for (int i = 0; i < items.size(); i++) {
+      Node item = items.get(i);
+      String path = "connections[" + i + "]";
+      yaml.heed(() -> connection(item, path), Optional.<Connection>empty())
+          .ifPresent(connections::add);
     }
-    if (connections.isEmpty()) {
-      throw read.getKey()
-          .wrong(list, "connections", "is empty; a hub without connections can send nothing");
+    if (items.isEmpty()) {
+      throw yaml.wrong(list, "connections", "is empty; a hub without connections can send nothing");
     }
-    return new Accounts(declared, connections);
+    return connections;
   }
 
   private static List<DeclaredPlatform> declared(Yaml yaml, Yaml.Fields file) {
     Set<String> taken = new HashSet<>(PlatformList.ids());
     PlatformList.DECLARED.forEach(platform -> taken.add(platform.id()));
     List<DeclaredPlatform> declared = new ArrayList<>(PlatformList.DECLARED);
-    declared.addAll(new PlatformsBlock(yaml).read(file.values().get("platforms"), taken));
+    declared.addAll(
+        yaml.heed(
+            () -> new PlatformsBlock(yaml).read(file.values().get("platforms"), taken), List.of()));
     return declared;
   }
 
-  private Connection connection(Node item, String path) {
+  /**
+   * The connection; empty where its platform is unknown, and then the rest is read all the same.
+   */
+  private Optional<Connection> connection(Node item, String path) {
     Yaml.Fields fields = yaml.fields(item, path);
     yaml.onlyKnown(fields, KEYS, path);
+    String name = yaml.heed(() -> name(fields, path, item), "");
+    Optional<Platform> platform = yaml.heed(() -> platform(fields, path, item));
+    boolean sandbox = yaml.heed(() -> sandbox(fields, path, platform), false);
+    boolean usual = yaml.heed(() -> flag(fields, "default", path), false);
+    boolean assumed = yaml.heed(() -> windowAssumed(fields, path, sandbox), sandbox);
+    Optional<Connection.Endpoint> endpoint =
+        platform.flatMap(p -> yaml.heed(() -> endpoint(fields, path, p, sandbox, item)));
+    Capabilities.Traffic published =
+        platform.flatMap(p -> endpoint.map(e -> p.capabilities(e).traffic())).orElse(UNPUBLISHED);
+    Connection.Traffic traffic = traffic(fields, path, published, sandbox);
+    return platform.flatMap(
+        p -> endpoint.map(e -> new Connection(name, p.id(), usual, e, traffic, assumed)));
+  }
+
+  private String name(Yaml.Fields fields, String path, Node item) {
     String name = need(fields, "name", path, item);
     if (!name.matches("[a-z0-9][a-z0-9_-]{0,62}")) {
       throw yaml.wrong(
@@ -161,43 +196,80 @@ final class ConnectionsFile {
           path + ".name",
           "is '" + name + "', which another connection has already");
     }
+    return name;
+  }
+
+  private Platform platform(Yaml.Fields fields, String path, Node item) {
     String id = need(fields, "platform", path, item);
     Platform platform = platforms.get(id);
     if (platform == null) {
       throw yaml.wrong(
           fields.values().get("platform"),
           path + ".platform",
-          "is '" + id + "'; there are " + String.join(", ", platforms.keySet()));
+          "is '"
+              + id
+              + "'"
+              + Yaml.near(id, platforms.keySet())
+              + "; there are "
+              + String.join(", ", platforms.keySet()));
     }
+    return platform;
+  }
+
+  private boolean sandbox(Yaml.Fields fields, String path, Optional<Platform> of) {
     boolean sandbox = flag(fields, "sandbox", path);
-    if (sandbox && !(platform instanceof HttpPlatform)) {
+    Platform platform = of.orElse(null);
+    if (sandbox && platform != null && !(platform instanceof HttpPlatform)) {
       throw yaml.wrong(
           fields.values().get("sandbox"),
           path + ".sandbox",
-          "is true, but " + id + " has no pretend twin; leave it out");
+          "is true, but " + platform.id() + " has no pretend twin; leave it out");
     }
-    Connection.Endpoint endpoint = endpoint(fields, path, platform, sandbox, item);
-    return new Connection(
-        name,
-        id,
-        flag(fields, "default", path),
-        endpoint,
-        traffic(fields, path, platform, endpoint),
-        windowAssumed(fields, path, sandbox));
+    return sandbox;
   }
 
   private Connection.Endpoint endpoint(
       Yaml.Fields fields, String path, Platform of, boolean sandbox, Node item) {
     Account account = of.profile().account();
     String platform = of.id();
+    String baseUrl = yaml.heed(() -> baseUrl(fields, path, of, sandbox, item), "");
+    Map<String, String> credentials = new LinkedHashMap<>();
+    Node given = fields.values().get("credentials");
+    if (given != null) {
+      Yaml.Fields own = yaml.fields(given, path + ".credentials");
+      yaml.onlyKnown(own, account.possible().stream().sorted().toList(), path + ".credentials");
+      own.values()
+          .forEach(
+              (key, node) ->
+                  credentials.put(
+                      key,
+                      // What cannot be resolved is told by itself, and is not missing besides.
+                      yaml.heed(() -> resolved(node, path + ".credentials." + key), "?")));
+    }
+    if (sandbox) {
+      pretended(account, platform, credentials.keySet()).forEach(credentials::putIfAbsent);
+    }
+    for (String missing : missing(account, credentials)) {
+      yaml.note(
+          yaml.wrong(
+              given == null ? item : given,
+              path + ".credentials." + missing,
+              "is missing; write for example {{env:"
+                  + platform.toUpperCase(java.util.Locale.ROOT)
+                  + "_TOKEN}}, or sandbox: true"));
+    }
+    return new Connection.Endpoint(sandbox, baseUrl, credentials);
+  }
+
+  private String baseUrl(Yaml.Fields fields, String path, Platform of, boolean sandbox, Node item) {
     Node base = fields.values().get("baseUrl");
-    String usual = sandbox ? Sandbox.baseUrl(server, platform) : account.baseUrl();
+    String usual = sandbox ? Sandbox.baseUrl(server, of.id()) : of.profile().account().baseUrl();
     if (base == null && usual.isEmpty()) {
       throw yaml.wrong(
           item,
           path + ".baseUrl",
           "is missing; "
-              + platform
+              + of.id()
               + " has no usual one, so write where it is reached, for example http://127.0.0.1:8080");
     }
     String baseUrl = base == null ? usual : resolved(base, path + ".baseUrl");
@@ -207,28 +279,7 @@ final class ConnectionsFile {
           path + ".baseUrl",
           "is '" + baseUrl + "'; write an address that begins with https:// or http://");
     }
-    Map<String, String> credentials = new LinkedHashMap<>();
-    Node given = fields.values().get("credentials");
-    if (given != null) {
-      Yaml.Fields own = yaml.fields(given, path + ".credentials");
-      yaml.onlyKnown(own, account.possible().stream().sorted().toList(), path + ".credentials");
-      own.values()
-          .forEach(
-              (key, node) -> credentials.put(key, resolved(node, path + ".credentials." + key)));
-    }
-    if (sandbox) {
-      pretended(account, platform, credentials.keySet()).forEach(credentials::putIfAbsent);
-    }
-    List<String> missing = missing(account, credentials);
-    if (!missing.isEmpty()) {
-      throw yaml.wrong(
-          given == null ? item : given,
-          path + ".credentials." + missing.get(0),
-          "is missing; write for example {{env:"
-              + platform.toUpperCase(java.util.Locale.ROOT)
-              + "_TOKEN}}, or sandbox: true");
-    }
-    return new Connection.Endpoint(sandbox, baseUrl, credentials);
+    return baseUrl;
   }
 
   /** The pretended credentials, but for those of another way to send than the given ones mean. */
@@ -264,18 +315,23 @@ final class ConnectionsFile {
   }
 
   private Connection.Traffic traffic(
-      Yaml.Fields fields, String path, Platform platform, Connection.Endpoint endpoint) {
-    Connection.Traffic usual = traffic(platform, endpoint, repeats.read(fields, path));
-    Node timeout = fields.values().get("responseTimeout");
+      Yaml.Fields fields, String path, Capabilities.Traffic published, boolean sandbox) {
+    Connection.Traffic usual = traffic(published, sandbox, repeats.read(fields, path));
     return new Connection.Traffic(
-        limits(fields, "limits", path, usual.limits()),
-        limits(fields, "recipientLimits", path, usual.recipientLimits()),
-        pace.pace(fields, path, platform.capabilities(endpoint).traffic()),
-        pace.calls(fields, path),
+        yaml.heed(() -> limits(fields, "limits", path, usual.limits()), usual.limits()),
+        yaml.heed(
+            () -> limits(fields, "recipientLimits", path, usual.recipientLimits()),
+            usual.recipientLimits()),
+        pace.pace(fields, path, published),
+        yaml.heed(() -> pace.calls(fields, path), usual.concurrency()),
         usual.repeats(),
-        timeout == null
-            ? usual.responseTimeout()
-            : limits.duration(timeout, path + ".responseTimeout"));
+        yaml.heed(() -> timeout(fields, path), Optional.<Duration>empty())
+            .orElse(usual.responseTimeout()));
+  }
+
+  private Optional<Duration> timeout(Yaml.Fields fields, String path) {
+    return Optional.ofNullable(fields.values().get("responseTimeout"))
+        .map(node -> limits.duration(node, path + ".responseTimeout"));
   }
 
   /** {@code limits: none} lifts them, as tests and benchmarks need. */

@@ -1,15 +1,19 @@
 package dev.caravan.wiring;
 
 import dev.caravan.agent.Agents;
+import dev.caravan.cache.Caches;
 import dev.caravan.contact.Contacts;
+import dev.caravan.delivery.Admission;
 import dev.caravan.delivery.BreakerState;
 import dev.caravan.delivery.Ending;
 import dev.caravan.delivery.FailoversTable;
+import dev.caravan.delivery.HeapUse;
 import dev.caravan.delivery.MessagesTable;
 import dev.caravan.delivery.MessagingWindows;
 import dev.caravan.delivery.Outbox;
 import dev.caravan.delivery.RecipientsTable;
 import dev.caravan.delivery.Retention;
+import dev.caravan.delivery.WaterMarks;
 import dev.caravan.governance.Accepted;
 import dev.caravan.governance.Approvals;
 import dev.caravan.governance.Bulk;
@@ -34,15 +38,23 @@ import dev.caravan.monitor.DeadLetterCountsTable;
 import dev.caravan.monitor.Meters;
 import dev.caravan.monitor.MonitorSteps;
 import dev.caravan.monitor.OnCall;
+import dev.caravan.monitor.PressureTrail;
 import dev.caravan.monitor.Samples;
+import dev.caravan.monitor.ScheduleMeters;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.Connections;
 import dev.caravan.platform.Platforms;
+import dev.caravan.schedule.Clockwork;
 import dev.caravan.store.Access;
 import dev.caravan.store.AuditLog;
 import dev.caravan.store.AuditStream;
 import dev.caravan.store.Database;
 import dev.caravan.store.Migrations;
+import dev.caravan.template.Drafts;
+import dev.caravan.template.TemplateLibrary;
+import dev.caravan.template.Templates;
+import dev.caravan.web.CallLimit;
+import dev.caravan.web.CallLimits;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +68,7 @@ import org.jspecify.annotations.Nullable;
 final class House {
   final Settings settings;
   final InstantSource clock;
+  final String node;
   final Database database;
   final AuditLog audit;
   final AuditStream stream;
@@ -66,6 +79,8 @@ final class House {
   final RecipientsTable recipients;
   final MessagingWindows windows;
   final Contacts contacts;
+  final Caches caches;
+  final Writing writing;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
   final CamelRoutes routes;
@@ -74,6 +89,7 @@ final class House {
   final Outbox outbox;
   final Bulk bulk;
   final MessagesTable messages;
+  final ScheduleRoom schedules;
   final Approvals approvals;
   final KeysTable keys;
   final TickSteps.Snapshots snapshots;
@@ -86,6 +102,9 @@ final class House {
   /** Who this hub is: its node's name, its admin's token, and what revives its own database. */
   record Identity(String node, String adminToken, Runnable revive) {}
 
+  /** What makes texts of templates. */
+  record Writing(TemplateLibrary library, Templates templates, Drafts drafts) {}
+
   /** Reads the configuration before the database is asked for, so that a fault starts nothing. */
   House(
       Settings settings,
@@ -94,6 +113,7 @@ final class House {
       InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
+    caches = new Caches(clock);
     routes = new CamelRoutes(new FailureLog(connections, clock));
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
     duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
@@ -102,6 +122,7 @@ final class House {
     Identity identity = identified.get();
     database = new Database(access.get(), settings.integer("caravan.database.pool"));
     Migrations.run(database.dataSource());
+    node = identity.node();
     String salt = HubSettingsTable.salt(database.jdbi());
     audit = new AuditLog(database.jdbi());
     stream = new AuditStream(database.jdbi());
@@ -112,12 +133,14 @@ final class House {
     keys = new KeysTable(database.jdbi(), clock, identity.adminToken());
     windows = new MessagingWindows(database.jdbi(), salt, connections, platforms, clock);
     contacts = new Contacts(database.jdbi(), clock);
+    writing = writing();
     snapshots =
         new TickSteps.Snapshots(
             agents,
             stops,
             pauses,
             new TickSteps.Snapshots.Readers(recipients, windows, contacts),
+            writing.library(),
             keys);
     governance = new Governance(agents, policy, clock, routes);
     resolver =
@@ -131,13 +154,49 @@ final class House {
     gate = new Pauses(stops, pauses);
     outbox =
         new Outbox(
-            new Outbox.Place(database, identity.node(), salt, clock, platforms),
+            new Outbox.Place(
+                database,
+                node,
+                salt,
+                clock,
+                platforms,
+                new Outbox.Edges(admission(new PressureTrail(audit, node, clock)), reach())),
             connections,
             new Outbox.Neighbours(governance, routes, gate, new Told(), recipients, windows));
     bulk = new Bulk(routes, outbox);
     messages = new MessagesTable(database.jdbi());
+    schedules =
+        ScheduleRoom.of(
+            new Clockwork.Place(database.jdbi(), identity.node(), clock),
+            routes,
+            bulk,
+            new ScheduleMeters(meters));
     approvals = new Approvals(database.jdbi(), resolver, outbox, approving(), clock);
     watch = new DatabaseWatch(identity.revive());
+  }
+
+  private Admission admission(PressureTrail told) {
+    int low = settings.integer("caravan.backpressure.low-water");
+    WaterMarks queue =
+        WaterMarks.ofQueue(
+            settings.integer("caravan.backpressure.high-water"),
+            low,
+            settings.integer("caravan.backpressure.severe"));
+    WaterMarks heap = WaterMarks.ofShare(settings.integer("caravan.backpressure.heap"), low);
+    return new Admission(new Admission.Marks(queue, heap), HeapUse::share, told);
+  }
+
+  /** How often each key may call. */
+  CallLimits callLimits() {
+    int count = settings.integer("caravan.api.limit.count");
+    Duration per = settings.duration("caravan.api.limit.per");
+    return new CallLimits(count == 0 ? null : new CallLimit(count, per), clock);
+  }
+
+  private Duration reach() {
+    return Duration.ofMillis(
+        (long) settings.integer("caravan.http.pool-timeout")
+            + settings.integer("caravan.http.connect-timeout"));
   }
 
   /** What delivery tells the house. */
@@ -145,6 +204,7 @@ final class House {
     @Override
     public void settled(String connection, Ending ending, @Nullable Reason reason, Duration took) {
       meters.settled(connection, ending, reason, took);
+      outbox.admission().settled(ending);
     }
 
     @Override
@@ -161,6 +221,12 @@ final class House {
     public void changed(String what) {
       snapshots.changed(what);
     }
+  }
+
+  private Writing writing() {
+    TemplateLibrary library = new TemplateLibrary(database.jdbi(), clock, caches);
+    Templates templates = new Templates(caches);
+    return new Writing(library, templates, new Drafts(library, templates));
   }
 
   private Approvals.Settings approving() {
@@ -248,14 +314,13 @@ final class House {
     outbox.start();
   }
 
-  /** Takes no more messages. */
-  void closeDoor() {
-    outbox.stopIntake();
-  }
-
-  /** Lets what is in flight end, and gives every connection up. */
+  /**
+   * Fires no more schedules, takes no more messages, lets what is in flight end, and gives every
+   * connection up.
+   */
   void drain(Duration wait) {
-    outbox.drain(wait);
+    schedules.clockwork().close();
+    outbox.close(wait);
   }
 
   /** Ends every session with the database. */

@@ -139,7 +139,6 @@ public final class Hub {
       return false;
     }
     if (house != null) {
-      house.closeDoor();
       house.drain(PATIENCE);
     }
     if (camel != null) {

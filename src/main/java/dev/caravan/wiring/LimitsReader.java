@@ -24,8 +24,10 @@ final class LimitsReader {
     if (node == null || none(node)) {
       return limits;
     }
+    int at = 0;
     for (Node item : yaml.items(node, path + "." + key)) {
-      limits.add(limit(item, path + "." + key + "[" + limits.size() + "]"));
+      String own = path + "." + key + "[" + at++ + "]";
+      yaml.heed(() -> limit(item, own)).ifPresent(limits::add);
     }
     return limits;
   }
@@ -40,12 +42,11 @@ final class LimitsReader {
   private Limit limit(Node item, String path) {
     Yaml.Fields fields = yaml.fields(item, path);
     yaml.onlyKnown(fields, List.of("count", "per", "burst"), path);
-    int count = number(fields.values().get("count"), item, path + ".count");
-    Node per = fields.values().get("per");
-    if (per == null) {
-      throw yaml.wrong(item, path + ".per", "is missing; write for example 1s");
-    }
-    Duration window = duration(per, path + ".per");
+    // Whoever writes a wrong count, and no number, is to hear of the rest too.
+    int count =
+        yaml.heed(
+            () -> number(fields.values().get("count"), item, path + ".count"), Integer.MAX_VALUE);
+    Duration window = yaml.heed(() -> window(fields, item, path), Duration.ofSeconds(1));
     Node burst = fields.values().get("burst");
     if (burst == null) {
       return Limit.of(count, window);
@@ -55,6 +56,14 @@ final class LimitsReader {
       throw yaml.wrong(burst, path + ".burst", "is " + most + ", above the count of " + count);
     }
     return new Limit(count, window, most);
+  }
+
+  private Duration window(Yaml.Fields fields, Node item, String path) {
+    Node per = fields.values().get("per");
+    if (per == null) {
+      throw yaml.wrong(item, path + ".per", "is missing; write for example 1s");
+    }
+    return duration(per, path + ".per");
   }
 
   int number(@Nullable Node node, Node parent, String path) {

@@ -33,14 +33,20 @@ final class PaceReader {
   Connection.Pace pace(Yaml.Fields fields, String path, Capabilities.Traffic published) {
     Node adaptive = fields.values().get("adaptive");
     Node most = fields.values().get("adaptiveMax");
-    boolean follows = adaptive == null ? published.vague() : flag(adaptive, path + ".adaptive");
+    boolean follows =
+        adaptive == null
+            ? published.vague()
+            : yaml.heed(() -> flag(adaptive, path + ".adaptive"), true);
     if (most != null && !follows) {
-      throw yaml.wrong(
-          most, path + ".adaptiveMax", "has no effect without adaptive: true; write both or none");
+      yaml.note(
+          yaml.wrong(
+              most,
+              path + ".adaptiveMax",
+              "has no effect without adaptive: true; write both or none"));
     }
-    double factor = most == null ? 1 : factor(most, path + ".adaptiveMax");
+    double factor = most == null ? 1 : yaml.heed(() -> factor(most, path + ".adaptiveMax"), 1.0);
     return new Connection.Pace(
-        headroom(fields.values().get("headroom"), path + ".headroom"),
+        yaml.heed(() -> headroom(fields.values().get("headroom"), path + ".headroom"), HEADROOM),
         follows,
         factor,
         factor > 1 ? published.connection() : List.of());

@@ -50,8 +50,11 @@ public final class PlatformList {
 
   private static List<DeclaredPlatform> declared() {
     Map.Entry<Yaml, Yaml.Fields> read = Yaml.resource("/platforms.yaml");
-    return new PlatformsBlock(read.getKey())
-        .read(read.getValue().values().get("platforms"), Set.copyOf(ids()));
+    List<DeclaredPlatform> declared =
+        new PlatformsBlock(read.getKey())
+            .read(read.getValue().values().get("platforms"), Set.copyOf(ids()));
+    read.getKey().done();
+    return declared;
   }
 
   static List<String> ids() {

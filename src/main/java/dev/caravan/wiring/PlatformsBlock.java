@@ -36,6 +36,8 @@ final class PlatformsBlock {
   /** A text shorter than this is not worth cutting; the splitter's own floor lies below it. */
   private static final int SHORTEST = 100;
 
+  private static final Pattern ANYBODY = Pattern.compile("\\S{1,255}");
+
   private final Yaml yaml;
   private final LimitsReader limits;
 
@@ -51,19 +53,15 @@ final class PlatformsBlock {
       return platforms;
     }
     Set<String> ids = new HashSet<>(taken);
+    int at = 0;
     for (Node item : yaml.items(list, "platforms")) {
-      String path = "platforms[" + platforms.size() + "]";
-      DeclaredPlatform platform = platform(item, path);
-      if (!ids.add(platform.id())) {
-        throw yaml.wrong(
-            item, path + ".id", "is '" + platform.id() + "', which another platform has already");
-      }
-      platforms.add(platform);
+      String path = "platforms[" + at++ + "]";
+      yaml.heed(() -> platform(item, path, ids)).ifPresent(platforms::add);
     }
     return platforms;
   }
 
-  private DeclaredPlatform platform(Node item, String path) {
+  private DeclaredPlatform platform(Node item, String path, Set<String> taken) {
     Yaml.Fields fields = yaml.fields(item, path);
     yaml.onlyKnown(fields, KEYS, path);
     String id = text(fields, "id", path, null, item);
@@ -73,8 +71,11 @@ final class PlatformsBlock {
           path + ".id",
           "is '" + id + "'; write lower-case letters, digits and _, for example ntfy");
     }
+    if (!taken.add(id)) {
+      throw yaml.wrong(item, path + ".id", "is '" + id + "', which another platform has already");
+    }
     String name = text(fields, "name", path, id, item);
-    Set<String> credentials = credentials(fields, path);
+    Set<String> credentials = yaml.heed(() -> credentials(fields, path), Set.of());
     return new DeclaredPlatform(
         id,
         new Profile(
@@ -83,7 +84,7 @@ final class PlatformsBlock {
             "",
             new Account(text(fields, "baseUrl", path, "", item), List.of(), credentials)),
         capabilities(fields, path, item),
-        recipients(fields, path),
+        yaml.heed(() -> recipients(fields, path), ANYBODY),
         text(fields, "example", path, "alerts", item));
   }
 
@@ -93,8 +94,8 @@ final class PlatformsBlock {
       features.add(Feature.THREADS);
     }
     return new Capabilities(
-        textLimit(fields, path, item),
-        unit(fields, path, item),
+        yaml.heed(() -> textLimit(fields, path, item), SHORTEST),
+        yaml.heed(() -> unit(fields, path, item), TextUnit.CODE_POINTS),
         new Capabilities.Actions(0, 0),
         features,
         new Capabilities.Traffic(
@@ -128,7 +129,10 @@ final class PlatformsBlock {
 
   private Pattern recipients(Yaml.Fields fields, String path) {
     Node node = fields.values().get("recipients");
-    String written = node == null ? "\\S{1,255}" : yaml.scalar(node, path + ".recipients");
+    if (node == null) {
+      return ANYBODY;
+    }
+    String written = yaml.scalar(node, path + ".recipients");
     try {
       return Pattern.compile(written);
     } catch (PatternSyntaxException e) {

@@ -32,9 +32,11 @@ record RepeatsReader(Yaml yaml, LimitsReader values, Repeats usual) {
   /** What the connection says: {@code onUnknown}, {@code order}, {@code retry}. */
   Connection.Repeats read(Yaml.Fields fields, String path) {
     return new Repeats(
-        word(fields, "onUnknown", path, OnUnknown.class, usual.onUnknown()),
-        word(fields, "order", path, Order.class, usual.order()),
-        retry(fields.values().get("retry"), path + ".retry"));
+        yaml.heed(
+            () -> word(fields, "onUnknown", path, OnUnknown.class, usual.onUnknown()),
+            usual.onUnknown()),
+        yaml.heed(() -> word(fields, "order", path, Order.class, usual.order()), usual.order()),
+        yaml.heed(() -> retry(fields.values().get("retry"), path + ".retry"), usual.retry()));
   }
 
   private <E extends Enum<E> & Word> E word(
@@ -65,8 +67,9 @@ record RepeatsReader(Yaml yaml, LimitsReader values, Repeats usual) {
         new Retry(
             attempts == null
                 ? hub.attempts()
-                : values.number(attempts, attempts, path + ".attempts"),
-            age(fields.values().get("age"), path + ".age"),
+                : yaml.heed(
+                    () -> values.number(attempts, attempts, path + ".attempts"), hub.attempts()),
+            yaml.heed(() -> age(fields.values().get("age"), path + ".age"), hub.age()),
             length(fields, "first", path, hub.first()),
             length(fields, "longest", path, hub.longest()));
     if (read.longest().compareTo(read.first()) < 0) {

@@ -60,21 +60,28 @@ public final class Settings {
       } catch (IOException e) {
         throw new WrongSetting(file + " cannot be read: " + e.getMessage());
       }
-      refuseUnknown(file, site, defaults);
     }
-    return new Settings(environment, site, defaults);
+    Settings settings = new Settings(environment, site, defaults);
+    List<String> unknown = unknown(file, site, defaults);
+    if (!unknown.isEmpty()) {
+      unknown.addAll(SettingKinds.faults(settings));
+      throw WrongSetting.all(unknown);
+    }
+    return settings;
   }
 
-  private static void refuseUnknown(Path file, Properties site, Properties defaults) {
-    for (String key : site.stringPropertyNames()) {
+  private static List<String> unknown(Path file, Properties site, Properties defaults) {
+    List<String> unknown = new ArrayList<>();
+    for (String key : new TreeSet<>(site.stringPropertyNames())) {
       if (key.startsWith(PREFIX) && !defaults.containsKey(key)) {
         String near =
             Texts.nearest(key, defaults.stringPropertyNames())
                 .map(n -> " Did you mean " + n + "?")
                 .orElse("");
-        throw new WrongSetting(file + ": there is no setting " + key + "." + near);
+        unknown.add(file + ": there is no setting " + key + "." + near);
       }
     }
+    return unknown;
   }
 
   /**

@@ -10,8 +10,10 @@ import dev.caravan.governance.Failovers;
 import dev.caravan.governance.PausesTable;
 import dev.caravan.governance.Stops;
 import dev.caravan.store.Signals;
+import dev.caravan.template.TemplateLibrary;
 import dev.caravan.web.KeysTable;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,12 @@ public final class TickSteps {
 
   /** What every node keeps in memory and refreshes each second. */
   record Snapshots(
-      Agents agents, Stops stops, PausesTable pauses, Readers readers, KeysTable keys) {
+      Agents agents,
+      Stops stops,
+      PausesTable pauses,
+      Readers readers,
+      TemplateLibrary templates,
+      KeysTable keys) {
 
     /** What is known of those who are written to. */
     record Readers(RecipientsTable recipients, MessagingWindows windows, Contacts contacts) {
@@ -37,12 +44,20 @@ public final class TickSteps {
       }
     }
 
+    /** Refreshes all of them; throws where one cannot be. */
     void refresh() {
-      agents.refresh();
-      stops.refresh();
-      pauses.refresh();
-      readers.refresh();
-      keys.refresh();
+      each((what, refresh) -> refresh.run());
+    }
+
+    /** Each by its name, so that one that fails holds up no other; what stops first. */
+    void each(BiConsumer<String, Runnable> one) {
+      one.accept("What is stopped", stops::refresh);
+      one.accept("What is paused", pauses::refresh);
+      one.accept("The agents", agents::refresh);
+      one.accept("The recipients", readers.recipients()::refresh);
+      one.accept("The contacts", readers.contacts()::refresh);
+      one.accept("The templates", templates::refresh);
+      one.accept("The keys", keys::refresh);
     }
 
     /** Refreshes what another node said that it has changed. */
@@ -56,6 +71,7 @@ public final class TickSteps {
           readers.windows().forget();
         }
         case Signals.CONTACTS -> readers.contacts().refresh();
+        case Signals.TEMPLATES -> templates.refresh();
         case Signals.KEYS -> keys.refresh();
         default -> LOG.debug("Nobody follows the signal {}", what);
       }
@@ -85,12 +101,9 @@ public final class TickSteps {
    * sick connections.
    */
   public void sweep() {
-    attempt(
-        "The sweep",
-        () -> {
-          snapshots.refresh();
-          outbox.expirePending(approvalTtl);
-        });
+    snapshots.each(TickSteps::attempt);
+    attempt("What lifted stops held", snapshots.stops()::release);
+    attempt("Late approvals", () -> outbox.expirePending(approvalTtl));
     attempt("Failover", failovers::look);
   }
 

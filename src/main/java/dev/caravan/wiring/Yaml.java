@@ -1,5 +1,6 @@
 package dev.caravan.wiring;
 
+import dev.caravan.message.Texts;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -7,15 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,9 +31,44 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** A YAML file whose every fault is told with its line. */
 final class Yaml {
   private final String file;
+  private final List<String> faults = new ArrayList<>();
 
   private Yaml(String file) {
     this.file = file;
+  }
+
+  /**
+   * What was read, or {@code otherwise} after a fault, which {@link #done} tells with the others.
+   */
+  <T> T heed(Supplier<T> reading, T otherwise) {
+    try {
+      return reading.get();
+    } catch (WrongSetting e) {
+      faults.add(String.valueOf(e.getMessage()));
+      return otherwise;
+    }
+  }
+
+  /** As {@link #heed(Supplier, Object)}, of what may be absent, and is so after a fault. */
+  <T> Optional<T> heed(Supplier<T> reading) {
+    return heed(() -> Optional.of(reading.get()), Optional.empty());
+  }
+
+  /** Notes a fault; the reading goes on. */
+  void note(WrongSetting fault) {
+    faults.add(String.valueOf(fault.getMessage()));
+  }
+
+  /** Ends the reading: throws {@link WrongSetting} with every fault, where there is any. */
+  void done() {
+    if (!faults.isEmpty()) {
+      throw WrongSetting.all(faults);
+    }
+  }
+
+  /** The nearest of what there is, as the end of a sentence; empty where none is near. */
+  static String near(String name, Collection<String> known) {
+    return Texts.nearest(name, known).map(n -> " (did you mean '" + n + "'?)").orElse("");
   }
 
   /** The root of a file, which must be a mapping. */
@@ -57,6 +97,10 @@ final class Yaml {
     try {
       Optional<Node> root = new Compose(LoadSettings.builder().build()).composeReader(in);
       return Map.entry(yaml, yaml.fields(root.orElse(null), ""));
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      throw new WrongSetting(
+          file + ", line " + line + ": this is no YAML: " + e.getProblem() + ".");
     } catch (YamlEngineException e) {
       throw new WrongSetting(
           file + " is no YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " ") + ".");
@@ -94,7 +138,7 @@ final class Yaml {
     return scalar.getValue();
   }
 
-  /** Refuses keys that nobody knows, with the nearest known one. */
+  /** Notes keys that nobody knows, with the nearest known one. */
   void onlyKnown(Fields fields, List<String> known, String path) {
     fields
         .values()
@@ -102,10 +146,8 @@ final class Yaml {
             (key, node) -> {
               if (!known.contains(key)) {
                 String near =
-                    dev.caravan.message.Texts.nearest(key, known)
-                        .map(n -> " Did you mean '" + n + "'?")
-                        .orElse("");
-                throw new WrongSetting(
+                    Texts.nearest(key, known).map(n -> " Did you mean '" + n + "'?").orElse("");
+                faults.add(
                     file
                         + ", line "
                         + fields.lines().get(key)

@@ -28,7 +28,11 @@ class ArchitectureTest {
           .layer("store")
           .definedBy("dev.caravan.store..", "dev.caravan.cache..")
           .layer("platform")
-          .definedBy("dev.caravan.platform..", "dev.caravan.agent..", "dev.caravan.contact..")
+          .definedBy(
+              "dev.caravan.platform..",
+              "dev.caravan.agent..",
+              "dev.caravan.contact..",
+              "dev.caravan.template..")
           .layer("delivery")
           .definedBy("dev.caravan.delivery..")
           .layer("governance")

@@ -8,74 +8,76 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.LongFunction;
-import java.util.stream.IntStream;
 
 /**
- * Posts over a number of connections, each as soon as its last answer has come; in a process of its
- * own, so that the hub's JVM compiles and collects for the hub alone.
+ * Posts what it is told to; in a process of its own, so that the hub's JVM compiles and collects
+ * for the hub alone. All of it runs on one event loop.
  */
 public final class Load {
-  private static final int RECIPIENTS = 1_000;
-
   private final Vertx vertx;
   private final RequestOptions target;
+  private final HttpClient client;
+  private final Wish wish;
+  private final List<String> bodies;
+  private final long[] nanos;
+  private final CountDownLatch done;
+  private long began;
+  private long beganMicros;
+  private int next;
+  private int good;
 
-  private Load(Vertx vertx, int port, String path, String token) {
+  private Load(Vertx vertx, int port, String token, Wish wish) {
     this.vertx = vertx;
+    this.wish = wish;
+    this.bodies = wish.bodies();
     this.target =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
             .setHost("127.0.0.1")
             .setPort(port)
-            .setURI(path)
+            .setURI(wish.path())
             .putHeader("Authorization", "Bearer " + token)
             .putHeader("Content-Type", "application/json");
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions().setKeepAlive(true).setPipelining(false),
+            new PoolOptions().setHttp1MaxSize(wish.pace().connections()));
+    this.nanos = new long[wish.count()];
+    this.done = new CountDownLatch(wish.count());
   }
 
-  /** Reads {@code path connections count} from each line, and writes how that went. */
+  /** Posts to a port with a token. */
   public static void main(String[] arguments) throws Exception {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    System.out.println("ready");
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] wanted = line.split(" ", -1);
-      Load load = new Load(vertx, Integer.parseInt(arguments[0]), wanted[0], arguments[1]);
-      Result result =
-          load.run(Integer.parseInt(wanted[1]), Integer.parseInt(wanted[2]), Load::message);
-      System.out.println(result.written());
-    }
-    vertx.close();
-  }
-
-  private static String message(long n) {
-    return "{\"agent_id\":\"autonomous\",\"platform\":\"slack\",\"recipient_id\":\"C0R%d\",\"content\":\"Message %d of the benchmark\"}"
-        .formatted(n % RECIPIENTS, n);
+    int port = Integer.parseInt(arguments[0]);
+    Child.serve(
+        "ready", line -> new Load(vertx, port, arguments[1], Wish.read(line)).run().written());
   }
 
   /** How many were answered 2xx, how many otherwise, in how long, and the latencies' tail. */
-  record Result(long good, long bad, Duration took, long p50Micros, long p99Micros) {
+  record Result(
+      long good, long bad, Duration took, long p50Micros, long p95Micros, long p99Micros) {
     static Result read(String written) {
-      String[] parts = written.split(" ", -1);
+      String[] f = written.split(" ", -1);
       return new Result(
-          Long.parseLong(parts[0]),
-          Long.parseLong(parts[1]),
-          Duration.ofNanos(Long.parseLong(parts[2])),
-          Long.parseLong(parts[3]),
-          Long.parseLong(parts[4]));
+          Long.parseLong(f[0]),
+          Long.parseLong(f[1]),
+          Duration.ofNanos(Long.parseLong(f[2])),
+          Long.parseLong(f[3]),
+          Long.parseLong(f[4]),
+          Long.parseLong(f[5]));
     }
 
     private String written() {
-      return good + " " + bad + " " + took.toNanos() + " " + p50Micros + " " + p99Micros;
+      return "%d %d %d %d %d %d"
+          .formatted(good, bad, took.toNanos(), p50Micros, p95Micros, p99Micros);
     }
 
     double perSecond() {
@@ -83,51 +85,84 @@ public final class Load {
     }
   }
 
-  /** Posts {@code count} bodies over {@code connections}. */
-  private Result run(int connections, int count, LongFunction<String> body)
-      throws InterruptedException {
-    HttpClient client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setKeepAlive(true).setPipelining(false),
-            new PoolOptions().setHttp1MaxSize(connections));
-    AtomicLong next = new AtomicLong();
-    AtomicInteger good = new AtomicInteger();
-    AtomicInteger bad = new AtomicInteger();
-    AtomicLongArray nanos = new AtomicLongArray(count);
-    CountDownLatch done = new CountDownLatch(connections);
-    long began = System.nanoTime();
-    for (int i = 0; i < connections; i++) {
-      one(client, next, count, body, new Tally(good, bad, nanos, done));
-    }
+  private Result run() throws InterruptedException {
+    // On the event loop, where all that counts is read and written.
+    vertx.runOnContext(ignored -> begin());
     done.await();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     client.close().toCompletionStage().toCompletableFuture().join();
-    long[] sorted = IntStream.range(0, count).mapToLong(nanos::get).sorted().toArray();
+    Arrays.sort(nanos);
+    int count = wish.count();
     return new Result(
-        good.get(), bad.get(), took, sorted[count / 2] / 1000, sorted[(int) (count * 0.99)] / 1000);
+        good,
+        count - good,
+        took,
+        nanos[count / 2] / 1000,
+        nanos[(int) (count * 0.95)] / 1000,
+        nanos[(int) (count * 0.99)] / 1000);
   }
 
-  private record Tally(
-      AtomicInteger good, AtomicInteger bad, AtomicLongArray nanos, CountDownLatch done) {}
-
-  private void one(
-      HttpClient client, AtomicLong next, int count, LongFunction<String> body, Tally tally) {
-    long n = next.getAndIncrement();
-    if (n >= count) {
-      tally.done().countDown();
+  private void begin() {
+    began = System.nanoTime();
+    beganMicros = micros();
+    if (wish.pace().perSecond() > 0) {
+      vertx.setPeriodic(1, this::due);
       return;
     }
-    long began = System.nanoTime();
+    for (int i = 0; i < wish.pace().connections(); i++) {
+      another();
+    }
+  }
+
+  private void another() {
+    if (next < wish.count()) {
+      post(next++, System.nanoTime(), micros(), this::another);
+    }
+  }
+
+  /** Posts all whose time has come. */
+  private void due(long timer) {
+    double step = 1e9 / wish.pace().perSecond();
+    long sinceBegin = System.nanoTime() - began;
+    while (next < wish.count() && next * step <= sinceBegin) {
+      long at = (long) (next * step);
+      post(next++, began + at, beganMicros + at / 1000, () -> {});
+    }
+    if (next >= wish.count()) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void post(int n, long from, long micros, Runnable then) {
     client
         .request(target)
-        .compose(request -> request.send(Buffer.buffer(body.apply(n))))
+        .compose(request -> request.send(Buffer.buffer(body(n, micros))))
         .compose(response -> response.body().map(ignored -> response.statusCode()))
         .onComplete(
             answer -> {
-              tally.nanos().set((int) n, System.nanoTime() - began);
-              boolean fine = answer.succeeded() && answer.result() / 100 == 2;
-              (fine ? tally.good() : tally.bad()).incrementAndGet();
-              one(client, next, count, body, tally);
+              nanos[n] = System.nanoTime() - from;
+              good += answer.succeeded() && answer.result() / 100 == 2 ? 1 : 0;
+              done.countDown();
+              then.run();
             });
+  }
+
+  private String body(int n, long micros) {
+    Wish.Dues dues = wish.dues();
+    long at = dues.first() == 0 ? micros : dues.first() + n * dues.step();
+    String text =
+        bodies
+            .get(n % bodies.size())
+            .replace("{n}", Integer.toString(n))
+            .replace("{r}", Integer.toString(10_000 + n % wish.recipients()).substring(1))
+            .replace("{t}", Long.toString(at));
+    return dues.first() == 0
+        ? text
+        : text.replace("{due}", Instant.EPOCH.plus(at, ChronoUnit.MICROS).toString());
+  }
+
+  /** The time of day by the machine's clock, from the epoch. */
+  static long micros() {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, InstantSource.system().instant());
   }
 }

@@ -1,51 +1,44 @@
 package dev.caravan.bench;
 
-import java.io.BufferedReader;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 
 /** The process that posts. */
 final class Loader implements AutoCloseable {
-  private final Process process;
-  private final BufferedReader out;
+  private final Child child;
 
-  Loader(int port, String token) throws IOException {
-    process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Load.class.getName(),
-                Integer.toString(port),
-                token)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    out = process.inputReader();
-    read("ready");
+  Loader(BenchHub hub) throws IOException {
+    child = new Child(Load.class, Integer.toString(hub.port), BenchHub.TOKEN);
   }
 
-  /** Posts {@code count} messages to {@code path} over {@code connections}. */
-  Load.Result run(String path, int connections, int count) throws IOException {
-    process
-        .getOutputStream()
-        .write((path + " " + connections + " " + count + "\n").getBytes(StandardCharsets.UTF_8));
-    process.getOutputStream().flush();
-    return Load.Result.read(read("\\d+( \\d+){4}"));
+  /** Posts, and waits for all answers, each of which must be good. */
+  Load.Result run(Wish wish) throws IOException {
+    Load.Result result = Load.Result.read(child.ask(wish.written()));
+    assertThat(result.bad()).as("answers other than 2xx").isZero();
+    return result;
   }
 
-  private String read(String pattern) throws IOException {
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.matches(pattern)) {
-        return line;
-      }
-    }
-    throw new IOException("The load generator ended");
+  /** The same, without waiting. */
+  CompletableFuture<Load.Result> begin(Wish wish) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return run(wish);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  ProcessHandle handle() {
+    return child.handle();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    child.close();
   }
 }

@@ -13,12 +13,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** What measuring costs. */
-@Tag("bench")
-class MetersBench {
+final class MetersBench {
   private static final int COUNTED = 5_000_000;
   private static final int ROUNDS = 5;
   private static final int STEP = 50_000;
@@ -28,16 +25,15 @@ class MetersBench {
       "insert into audit_events (at, subject, verb, actor) select now(), 'message:' || n, 'message.sent',"
           + " 'hub' from generate_series(1, 50000) n";
 
-  @Test
-  void counting_and_looking() {
-    Figures figures = new Figures();
+  private MetersBench() {}
+
+  static void measure(Figures figures) {
     count(figures);
     try (Database database = TestPostgres.migrated()) {
       look(figures, database.jdbi(), 1_000);
       look(figures, database.jdbi(), 1_000_000);
       trail(figures, database.jdbi());
     }
-    figures.print();
   }
 
   private static void count(Figures figures) {
@@ -51,7 +47,8 @@ class MetersBench {
         "a settled try counted, with its duration",
         String.format(Locale.ROOT, "%.0f ns", counting),
         String.format(Locale.ROOT, "a LongAdder in a map, %.0f ns", adding),
-        String.format(Locale.ROOT, "%.1f", counting / adding));
+        String.format(Locale.ROOT, "%.1f", counting / adding),
+        "");
   }
 
   private static double nanos(Runnable act) {
@@ -90,8 +87,9 @@ class MetersBench {
     figures.add(
         String.format(Locale.ROOT, "a look at the queues, %,d queued", queued),
         String.format(Locale.ROOT, "%.1f ms", rounds[ROUNDS / 2]),
-        "never for more than a fiftieth of the time",
-        "");
+        "",
+        "",
+        "never more than a fiftieth of the time");
   }
 
   /** What the index over the hub's troubles costs every other act of the trail. */
@@ -114,7 +112,8 @@ class MetersBench {
         "acts written to the trail",
         STEP / with[ROUNDS / 2],
         "without the index of troubles",
-        (double) STEP / without[ROUNDS / 2]);
+        (double) STEP / without[ROUNDS / 2],
+        "");
   }
 
   private static double insert(Jdbi jdbi) {

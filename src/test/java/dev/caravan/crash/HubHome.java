@@ -27,6 +27,9 @@ final class HubHome {
     environment.put("CARAVAN_HOME", folder.toString());
     environment.put("CARAVAN_PORT", Integer.toString(port));
     environment.put("CARAVAN_MANAGEMENT_PORT", Integer.toString(managementPort));
+    // What a dead hub had in flight is the sooner in doubt.
+    environment.put("CARAVAN_HTTP_CONNECT_TIMEOUT", "1000");
+    environment.put("CARAVAN_HTTP_POOL_TIMEOUT", "500");
   }
 
   /** An empty home: the hub's own pretend platforms. */

@@ -32,12 +32,17 @@ final class KilledHome implements AutoCloseable {
   private final HubHome home = HubHome.towards(far.url());
   private final HubClient client = new HubClient(home);
   private final List<StubbornCaller> callers = new ArrayList<>();
+  private final List<KilledSchedule> schedules = new ArrayList<>();
   private HubProcess hub = HubProcess.start(home);
   private int generation;
 
-  /** Six callers begin: four plain, one long, one that needs approvals. */
+  /** What is met once a second is met so often at most. */
+  private static final int SELDOM = 8;
+
+  /** Six callers begin, four plain, one long, one that needs approvals; and a schedule. */
   void speak() {
     generation++;
+    schedules.add(new KilledSchedule(client, "C0SCHEDULEG" + generation));
     for (StubbornCaller.Kind kind : StubbornCaller.Kind.values()) {
       int count = kind == StubbornCaller.Kind.PLAIN ? 4 : 1;
       for (int i = 0; i < count; i++) {
@@ -49,7 +54,8 @@ final class KilledHome implements AutoCloseable {
   /**
    * Ends the living hub, starts one that dies when the step is met for the n-th time, and waits.
    */
-  void kill(Step step, int times) {
+  void kill(Step step, int often) {
+    int times = step.seldom() ? Math.min(often, SELDOM) : often;
     hub.kill();
     if (step.spot().isPresent()) {
       hub = HubProcess.launch(home, AgentJar.option(step.spot().get().argument(times)));
@@ -89,6 +95,8 @@ final class KilledHome implements AutoCloseable {
     hub.kill();
     hub = HubProcess.start(home);
     callers.forEach(StubbornCaller::end);
+    schedules.forEach(KilledSchedule::pause);
+    Patience.until("no open firing", REST, () -> rows(KilledSchedule.OPEN, "fired").isEmpty());
     Patience.until("an empty outbox", REST, client::drained);
     int doubted = 0;
     int all = 0;
@@ -96,6 +104,10 @@ final class KilledHome implements AutoCloseable {
       all += caller.taken.size();
       doubted += judge(caller);
     }
+    for (KilledSchedule schedule : schedules) {
+      schedule.judge(this::rows, far.texts(schedule.recipient));
+    }
+    schedules.clear();
     System.out.printf("%d accepted, %d parts arrived, %d in doubt%n", all, far.count(), doubted);
     callers.clear();
     far.forget();

@@ -34,7 +34,11 @@ enum Step {
   /** The approving transaction is open, and all of it is written. */
   DURING_APPROVAL(left("dev.caravan.governance.ApprovalsTable$Locked#approve")),
   /** It is committed; the human was not answered. */
-  AFTER_APPROVAL(left("dev.caravan.governance.Approvals#approve"));
+  AFTER_APPROVAL(left("dev.caravan.governance.Approvals#approve")),
+  /** The firings of schedules are with PostgreSQL; their transaction is open. */
+  DURING_FIRING(left(Method.FLUSH, "dev.caravan.schedule.RunsTable#insert")),
+  /** They are committed, and nothing of them is said. */
+  AFTER_FIRING(entered("dev.caravan.schedule.Saying#say"));
 
   /** What is met more than once above. */
   private static final class Method {
@@ -55,6 +59,11 @@ enum Step {
     method = spot == null ? null : spot.method();
     left = spot != null && spot.left();
     within = spot == null ? null : spot.within();
+  }
+
+  /** Whether it is met once a second and no oftener. */
+  boolean seldom() {
+    return this == DURING_FIRING || this == AFTER_FIRING;
   }
 
   /** Where in the hub's own process; empty where the far side says when. */

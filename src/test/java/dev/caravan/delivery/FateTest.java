@@ -40,6 +40,22 @@ class FateTest {
   }
 
   @Test
+  void a_route_that_is_away_is_no_try_however_often_it_is_met() {
+    Outcome away = new Outcome.Retry(Reason.ROUTE_UNAVAILABLE, "Swapped", Duration.ofMillis(200));
+    Queued tired =
+        Rows.queued(1, 1).at(new Queued.Try(0, 1, 4, Rows.NOW.minus(Duration.ofHours(7)), null));
+    Next later = new Next.NotTried(Rows.NOW.plusMillis(200));
+
+    assertThat(after(tired, away)).isEqualTo(later);
+    Settlement settlement = new Settlement(tired, 1, Rows.NOW, Rows.NOW, away, later);
+    assertThat(settlement.counts()).isFalse();
+    assertThat(settlement.remaining())
+        .isEqualTo(
+            tired.at(
+                new Queued.Try(0, 1, 4, tired.state().firstAttemptAt(), Rows.NOW.plusMillis(200))));
+  }
+
+  @Test
   void aRefusalEndsFailed() {
     Outcome rejected = new Outcome.Rejected(Reason.CONTENT_REFUSED, "Too long");
 

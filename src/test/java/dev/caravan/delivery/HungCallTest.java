@@ -42,12 +42,19 @@ class HungCallTest {
   private static final MovedClock CLOCK = new MovedClock();
   private static final AtomicLong NANOS = new AtomicLong();
   private static final AtomicInteger HANGING = new AtomicInteger();
-  private static final CountDownLatch SPEAK = new CountDownLatch(1);
 
-  /** The connection's response timeout is one second. */
-  private static final Duration ALMOST = Duration.ofSeconds(30);
+  /** What hangs, until it may speak. */
+  private static final Map<String, CountDownLatch> SPEAK =
+      Map.of("hang", new CountDownLatch(1), "edited", new CountDownLatch(1));
 
-  private static final Duration TOO_LONG = Duration.ofSeconds(31);
+  /**
+   * The response timeout is one second, to be reached takes 10 s at most, and as long to learn that
+   * its reader has moved; and 30 s more are waited for.
+   */
+  private static final Duration TOO_LONG = Duration.ofSeconds(51);
+
+  private static final Duration ALMOST = TOO_LONG.minusSeconds(1);
+  private static final Connections CONNECTIONS = new Connections();
 
   private static Database database;
   private static Outbox outbox;
@@ -55,7 +62,7 @@ class HungCallTest {
   @BeforeAll
   static void open() {
     database = TestPostgres.migrated();
-    Connections connections = new Connections();
+    Connections connections = CONNECTIONS;
     connections.replace(List.of(Windowed.connection("real", false, true)));
     Platforms platforms = new Platforms(List.of(new Windowed()));
     outbox =
@@ -76,7 +83,7 @@ class HungCallTest {
 
   @AfterAll
   static void close() {
-    SPEAK.countDown();
+    SPEAK.values().forEach(CountDownLatch::countDown);
     outbox.close();
     database.close();
   }
@@ -97,10 +104,11 @@ class HungCallTest {
   }
 
   private static Outcome carry(Delivery delivery) {
-    if (delivery.message().content().text().equals("hang")) {
+    CountDownLatch speak = SPEAK.get(delivery.message().content().text());
+    if (speak != null) {
       HANGING.incrementAndGet();
       try {
-        SPEAK.await();
+        speak.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -110,9 +118,10 @@ class HungCallTest {
 
   @Test
   void a_call_that_hangs_is_given_up_as_unknown_frees_its_lane_and_is_believed_when_it_ends() {
+    int before = HANGING.get();
     UUID stuck = say("hang");
     UUID behind = say("next");
-    TestHub.until("the call hangs", () -> HANGING.get() == 1);
+    TestHub.until("the call hangs", () -> HANGING.get() == before + 1);
 
     NANOS.addAndGet(ALMOST.toNanos());
     UUID elsewhere = say("elsewhere", "other");
@@ -124,12 +133,76 @@ class HungCallTest {
     assertThat(progress(stuck).delivered().errorReason()).isEqualTo(Reason.SEND_STUCK.word());
     TestHub.until("its lane goes on", () -> status(behind) == Status.SENT);
 
-    SPEAK.countDown();
+    speak("hang");
     TestHub.until("it was sent after all", () -> status(stuck) == Status.SENT);
-    assertThat(HANGING).hasValue(1);
+    assertThat(HANGING).hasValue(before + 1);
     assertThat(messages().attempts(stuck))
         .extracting(Attempt::resend)
         .containsExactly(false, false);
+  }
+
+  @Test
+  void a_call_that_lives_here_is_in_doubt_for_nobody_though_its_connection_was_edited() {
+    int before = HANGING.get();
+    UUID stuck = say("edited", "edited");
+    TestHub.until("the call hangs", () -> HANGING.get() == before + 1);
+    marked(stuck, Duration.ofHours(1));
+
+    CONNECTIONS.replace(List.of(Windowed.connection("real", true, true)));
+    TestHub.until("it has another owner", () -> epoch() == 2);
+    pass();
+    assertThat(status(stuck)).isEqualTo(Status.APPROVED);
+
+    // Given up by its own pump's measure, it is like one of another node.
+    NANOS.addAndGet(TOO_LONG.plus(LongestTry.MARK_LIFE).toNanos());
+    marked(stuck, Duration.ofSeconds(15));
+    pass();
+    assertThat(status(stuck)).as("it may last 23 s").isEqualTo(Status.APPROVED);
+    marked(stuck, Duration.ofSeconds(30));
+    TestHub.until(
+        "it is in doubt",
+        () -> {
+          CLOCK.forward(Duration.ofSeconds(2));
+          outbox.wakeAll();
+          return status(stuck) == Status.UNKNOWN;
+        });
+
+    speak("edited");
+    TestHub.until("it was sent after all", () -> status(stuck) == Status.SENT);
+  }
+
+  /** Its pump looks whether anything is in doubt, and goes on. */
+  private static void pass() {
+    CLOCK.forward(Duration.ofSeconds(2));
+    for (int i = 0; i < 2; i++) {
+      UUID other = say("other", "other");
+      TestHub.until("others go on", () -> status(other) == Status.SENT);
+    }
+  }
+
+  private static void marked(UUID id, Duration ago) {
+    int rows =
+        database
+            .jdbi()
+            .withHandle(
+                h ->
+                    h.execute(
+                        "update outbox set sending_since = clock_timestamp() - make_interval(secs => ?)"
+                            + " where id = ? and state = 'sending'",
+                        (double) ago.toSeconds(),
+                        id));
+    assertThat(rows).isEqualTo(1);
+  }
+
+  private static long epoch() {
+    return database
+        .jdbi()
+        .withHandle(
+            h -> h.createQuery("select epoch from connection_owners").mapTo(Long.class).one());
+  }
+
+  private static void speak(String what) {
+    java.util.Objects.requireNonNull(SPEAK.get(what)).countDown();
   }
 
   private static UUID say(String text) {

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** Where order is a best effort, a message passes one that waits for its next try. */
 class LanesPassingTest {
+  private static final int NORMAL = 3;
   private static final Instant LATER = Rows.NOW.plus(Duration.ofSeconds(10));
 
-  private final Lanes lanes = new Lanes(100, true);
+  private final Lanes lanes = new Lanes(100, 1_000_000, true);
 
   @Test
   void a_later_message_passes_one_that_waits_for_its_next_try() {
@@ -60,7 +61,7 @@ class LanesPassingTest {
   void a_row_that_waits_is_not_taken_twice_when_a_walk_brings_it_again() {
     load(row(1));
     Queued waiting = fail(take(Rows.NOW), LATER);
-    lanes.load(List.of(waiting), false);
+    lanes.load("C0", NORMAL, List.of(waiting), false);
 
     assertThat(take(LATER)).isEqualTo(1);
     lanes.left("C0");
@@ -79,9 +80,9 @@ class LanesPassingTest {
   }
 
   private void load(Queued... rows) {
-    lanes.beginCircle();
-    lanes.load(List.of(rows), false);
-    lanes.endCircle();
+    lanes.beginCircle(NORMAL);
+    lanes.load("C0", NORMAL, List.of(rows), false);
+    lanes.endCircle(NORMAL);
   }
 
   private long take(Instant now) {

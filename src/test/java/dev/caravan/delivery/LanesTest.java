@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,18 +17,18 @@ import net.jqwik.api.constraints.Size;
 /** The lanes against a table that is as simple as can be, under every order of events. */
 class LanesTest {
   private static final int RECIPIENTS = 4;
-  private static final int LANES_A_PAGE = 3;
-  private static final int ROWS_A_LANE = 2;
 
-  private final Lanes lanes = new Lanes(8);
-  private final TreeMap<Long, Queued> ready = new TreeMap<>();
+  /** Eight rows in memory and two more that wait: lanes give back what they hold all the time. */
+  private final Window window = new Window(new Lanes(8, 1_000_000, false));
+
+  private final TableInMemory table = new TableInMemory(3, 2);
+  private final Walk walk = new Walk("slack", table, window);
   private final Map<String, Queued> flying = new HashMap<>();
   private final List<Long> sent = new ArrayList<>();
   private Instant now = Rows.NOW;
   private long seq;
-  private String walked = "";
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void nothingIsLostNothingOvertakesItsEqualsAndNoLaneFliesTwice(
       @ForAll @Size(max = 200) List<@IntRange(max = 999) Integer> script) {
     for (int step : script) {
@@ -39,7 +37,7 @@ class LanesTest {
       if (what < 4) {
         submit(which, step % 2 == 0);
       } else if (what < 6) {
-        refill();
+        walk.goOn(Runnable::run);
       } else if (what < 8) {
         take(1 + which % 3);
       } else {
@@ -47,8 +45,9 @@ class LanesTest {
       }
     }
     drain();
-    assertThat(ready).isEmpty();
+    assertThat(table.isEmpty()).isTrue();
     assertThat(sent).hasSize((int) seq).doesNotHaveDuplicates();
+    assertThat(window.size()).isZero();
   }
 
   /** A row is committed; sometimes it comes straight to memory, sometimes from another node. */
@@ -60,24 +59,26 @@ class LanesTest {
             ++seq,
             Queued.Try.first(1),
             null);
-    ready.put(row.seq(), row);
+    table.put(row);
     if (here) {
-      lanes.offer(row);
+      window.offer(row);
     } else {
-      lanes.lookAgain();
+      window.lookAgain();
     }
   }
 
   private void take(int most) {
-    for (Queued row : lanes.take(most, now)) {
+    for (Queued row : window.take(inFlight -> most, now)) {
       assertThat(flying).as("one in flight a lane").doesNotContainKey(row.recipient());
-      assertThat(ready.get(row.seq())).as("it still waits in the table").isNotNull();
-      assertThat(ready.headMap(row.seq()).values())
+      List<Queued> lane = table.of(row.recipient());
+      assertThat(lane).as("it still waits in the table").contains(row);
+      assertThat(lane)
           .as("no equal before it, not even one that waits for its next try")
-          .noneMatch(r -> r.recipient().equals(row.recipient()) && r.urgency() == row.urgency());
+          .noneMatch(r -> r.urgency() == row.urgency() && r.seq() < row.seq());
       Instant notBefore = row.state().notBefore();
       assertThat(notBefore == null || !notBefore.isAfter(now)).as("its time has come").isTrue();
-      flying.put(row.recipient(), ready.remove(row.seq()));
+      table.remove(row);
+      flying.put(row.recipient(), row);
     }
   }
 
@@ -90,58 +91,18 @@ class LanesTest {
     Queued row = flying.remove(recipients.get(which % recipients.size()));
     if (again) {
       Queued later = row.at(new Queued.Try(0, 1, 1, now, now.plus(Duration.ofMillis(500))));
-      ready.put(later.seq(), later);
-      lanes.again(later, Instant.MIN);
+      table.put(later);
+      window.again(later, Instant.MIN);
     } else {
       sent.add(row.seq());
-      lanes.left(row.recipient());
+      window.left(row);
     }
-  }
-
-  /** As the window does: a walk over lanes, page by page, as long as there is room. */
-  private void refill() {
-    while (lanes.wantsFetch()) {
-      if (walked.isEmpty()) {
-        lanes.beginCircle();
-      }
-      Map<String, List<Queued>> page = page();
-      page.forEach(
-          (key, rows) ->
-              lanes.load(
-                  rows.subList(0, Math.min(ROWS_A_LANE, rows.size())), rows.size() >= ROWS_A_LANE));
-      if (page.size() < LANES_A_PAGE) {
-        walked = "";
-        lanes.endCircle();
-        return;
-      }
-      walked = List.copyOf(page.keySet()).get(page.size() - 1);
-      if (!lanes.hasRoom()) {
-        return;
-      }
-    }
-  }
-
-  /** The next lanes of the table by urgency and recipient, each in order. */
-  private Map<String, List<Queued>> page() {
-    TreeMap<String, List<Queued>> grouped = new TreeMap<>();
-    ready
-        .values()
-        .forEach(
-            r ->
-                grouped
-                    .computeIfAbsent(r.urgency() + r.recipient(), k -> new ArrayList<>())
-                    .add(r));
-    Map<String, List<Queued>> page = new LinkedHashMap<>();
-    grouped.tailMap(walked, false).entrySet().stream()
-        .limit(LANES_A_PAGE)
-        .forEach(lane -> page.put(lane.getKey(), lane.getValue()));
-    return page;
   }
 
   private void drain() {
-    for (int turn = 0; turn < 2_000 && !(ready.isEmpty() && flying.isEmpty()); turn++) {
-      lanes.lookAgain();
-      refill();
+    for (int turn = 0; turn < 2_000 && !(table.isEmpty() && flying.isEmpty()); turn++) {
+      window.lookAgain();
+      walk.goOn(Runnable::run);
       take(3);
       while (!flying.isEmpty()) {
         land(turn, false);

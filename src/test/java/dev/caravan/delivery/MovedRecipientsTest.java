@@ -9,6 +9,7 @@ import dev.caravan.message.Outcome;
 import dev.caravan.message.Priority;
 import dev.caravan.message.Reason;
 import dev.caravan.store.Database;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ class MovedRecipientsTest {
   private static Database database;
   private final RecipientsTable recipients = table();
   private final List<String> asked = new ArrayList<>();
+  private Duration took = Duration.ZERO;
+  private long nanos;
 
   @BeforeAll
   static void open() {
@@ -75,14 +78,27 @@ class MovedRecipientsTest {
     assertThat(asked).containsExactly("x", "y");
   }
 
+  @Test
+  void a_move_that_is_learnt_late_is_followed_by_the_next_try() {
+    took = Duration.ofSeconds(11);
+    Carrier carrier = carrier(Map.of("late", "later"));
+
+    assertThat(carrier.carry(to("late"))).isInstanceOf(Outcome.Retry.class);
+    assertThat(carrier.carry(to("late"))).isEqualTo(SENT);
+
+    assertThat(asked).containsExactly("late", "later");
+  }
+
   private Carrier carrier(Map<String, String> moves) {
     return new MovedRecipients(
         delivery -> {
           asked.add(delivery.recipientId());
           String to = moves.get(delivery.recipientId());
+          nanos += took.toNanos();
           return to == null ? SENT : new Outcome.Moved(to);
         },
-        recipients);
+        recipients,
+        new MovedRecipients.Haste(Duration.ofSeconds(10), () -> nanos));
   }
 
   private static RecipientsTable table() {

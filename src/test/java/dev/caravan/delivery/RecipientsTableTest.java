@@ -77,6 +77,21 @@ class RecipientsTableTest {
     assertThat(recipients.flags(lane).orElseThrow().optedOutAt()).isNotNull();
   }
 
+  @Test
+  void what_another_node_changes_is_learnt_by_the_change_alone_whatever_the_clocks_say()
+      throws SQLException {
+    RecipientsTable other = new RecipientsTable(database.jdbi(), () -> now.minusSeconds(86_400));
+    other.refresh();
+    recipients.remember(List.of(gone));
+
+    other.refresh();
+    assertThat(other.flags(lane).orElseThrow().deadReason()).isEqualTo("recipient_unreachable");
+
+    recipients.remember(List.of(sent));
+    other.refresh();
+    assertThat(other.flags(lane)).isEmpty();
+  }
+
   private RecipientsTable fresh() {
     RecipientsTable fresh = new RecipientsTable(database.jdbi(), clock);
     fresh.refresh();

@@ -55,20 +55,24 @@ final class Rows {
   /** The same, with a key that swallows others for an hour. */
   static Acceptance acceptance(
       String text, @Nullable String idempotencyKey, @Nullable String dedupKey) {
+    return acceptance(
+        message("C0ROWS", text, Priority.NORMAL),
+        new Acceptance.Keys(
+            idempotencyKey,
+            null,
+            "hash",
+            dedupKey == null ? null : new Acceptance.Dedup(dedupKey, Duration.ofHours(1))));
+  }
+
+  /** The same of this message. */
+  static Acceptance acceptance(Message message, Acceptance.Keys keys) {
     Decision decision =
         Decision.open(new Decision.Policy("test", "hash"), NOW)
             .with(
                 new Finding(
                     "test", new Verdict.Allow(), Reason.FULLY_TRUSTED, "Because.", Map.of()));
     return new Acceptance(
-        message("C0ROWS", text, Priority.NORMAL),
-        decision,
-        new Acceptance.Plan(Status.APPROVED, 1, NOW, null),
-        new Acceptance.Keys(
-            idempotencyKey,
-            null,
-            "hash",
-            dedupKey == null ? null : new Acceptance.Dedup(dedupKey, Duration.ofHours(1))));
+        message, decision, new Acceptance.Plan(Status.APPROVED, 1, NOW, null), keys);
   }
 
   /** The same as one of a group's. */

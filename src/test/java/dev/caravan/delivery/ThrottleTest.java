@@ -33,6 +33,26 @@ class ThrottleTest {
   }
 
   @Test
+  void a_connection_whose_route_is_away_rests_for_longer_and_longer_until_it_is_back() {
+    Outcome away = new Outcome.Retry(Reason.ROUTE_UNAVAILABLE, "Swapped", null);
+    Throttle throttle = throttle(NONE);
+
+    for (long millis : List.of(200, 400, 800)) {
+      throttle.take("C1");
+      throttle.answered(away, "C1", QUICK);
+      assertThat(throttle.room(0)).isZero();
+      assertThat(throttle.free()).isEqualTo(now.plusMillis(millis));
+      now = now.plusMillis(millis);
+      assertThat(throttle.room(0)).isEqualTo(8);
+    }
+    throttle.take("C1");
+    throttle.answered(SENT, "C1", QUICK);
+    throttle.take("C1");
+    throttle.answered(away, "C1", QUICK);
+    assertThat(throttle.free()).isEqualTo(now.plusMillis(200));
+  }
+
+  @Test
   void noMoreBeginThanTheLimitsLeaveRoomFor() {
     Throttle throttle = throttle(new Limit(3, Duration.ofSeconds(10), 3));
 

@@ -43,6 +43,9 @@ class ApprovalsTest {
         .extractingByKey("approvals")
         .asString()
         .contains("content_before=The prise is 5", "content_after=The price is 5", "comment=Typo");
+    assertThat(hub.get("/api/v1/messaging/proactive/" + id + "/explain").text("answered"))
+        .contains("approved it at")
+        .endsWith("no hold keeps it back any more.");
   }
 
   @Test

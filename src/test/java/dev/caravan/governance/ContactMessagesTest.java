@@ -164,7 +164,7 @@ class ContactMessagesTest {
 
     assertThat(sent.status()).isEqualTo(201);
     assertThat(sent.items())
-        .extracting(i -> i.get("contact"), i -> i.get("code"))
+        .extracting(i -> i.get("contact"), i -> i.get("status"))
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("cleo", 201),
             org.assertj.core.groups.Tuple.tuple("ann", 201),
@@ -203,7 +203,7 @@ class ContactMessagesTest {
     TestHub.Answer sent = send("autonomous", "mixed", Map.of());
 
     assertThat(sent.status()).as(sent.response().body()).isEqualTo(201);
-    assertThat(sent.items()).extracting(i -> i.get("code")).containsExactly(403, 422, 201);
+    assertThat(sent.items()).extracting(i -> i.get("status")).containsExactly(403, 422, 201);
     assertThat(sent.response().body()).contains("opted_out", "contact_unreachable");
     TestHub.until("bob has it", () -> hub.arrived("U0BOB") == before + 1);
     assertThat(hub.arrived("U0SILENT")).isZero();
@@ -215,7 +215,7 @@ class ContactMessagesTest {
     TestHub.Answer held = send("intern", "duo", Map.of());
 
     assertThat(held.status()).isEqualTo(202);
-    assertThat(held.items()).extracting(i -> i.get("code")).containsExactly(202, 202);
+    assertThat(held.items()).extracting(i -> i.get("status")).containsExactly(202, 202);
     assertThat(hub.get(PATH + "queue?batch_id=" + held.text("batch_id")).items()).hasSize(2);
   }
 
@@ -225,7 +225,7 @@ class ContactMessagesTest {
     TestHub.Answer denied = send(agent, "duo", Map.of());
 
     assertThat(denied.status()).isEqualTo(403);
-    assertThat(denied.items()).extracting(i -> i.get("code")).containsExactly(403, 403);
+    assertThat(denied.items()).extracting(i -> i.get("status")).containsExactly(403, 403);
     assertThat(hub.get(PATH + "history?agent_id=" + agent).items()).isEmpty();
     String id = hub.get("/api/v1/agents/" + agent).text("id");
     assertThat(hub.get("/api/v1/audit?verb=message.denied&subject=agent:" + id).items()).hasSize(2);
@@ -313,7 +313,7 @@ class ContactMessagesTest {
 
     assertThat(dry.status()).isEqualTo(200);
     assertThat(dry.body()).containsEntry("batch_id", null);
-    assertThat(dry.items()).extracting(i -> i.get("code")).containsExactly(200, 200);
+    assertThat(dry.items()).extracting(i -> i.get("status")).containsExactly(200, 200);
     assertThat(hub.get(PATH + "history?label=run=dry").items()).isEmpty();
   }
 
@@ -345,7 +345,7 @@ class ContactMessagesTest {
 
     assertThat(sent.items())
         .hasSize(many)
-        .allSatisfy(i -> assertThat(i).containsEntry("code", 201));
+        .allSatisfy(i -> assertThat(i).containsEntry("status", 201));
     TestHub.until(
         "all have it",
         () ->

@@ -114,6 +114,36 @@ class StopsTest {
   }
 
   @Test
+  void what_a_stop_held_goes_in_its_order_however_much_it_is() {
+    String stop = pull("label", "team=many", Map.of());
+    String first = id(Map.of("labels", Map.of("team", "many")), "C0MANY");
+    // As if thousands had come after it: the same row, each with a later id.
+    hub.sql(
+        "insert into proactive_messages select (jsonb_populate_record(p, jsonb_build_object('id',"
+            + " overlay(overlay(p.id::text placing 'ffffffff' from 1) placing lpad(i::text, 12, '0') from 25),"
+            + " 'content', i::text, 'recipient_id', 'C0MANY' || i % 7))).*"
+            + " from proactive_messages p, generate_series(1, 1500) i where p.id = ?::uuid",
+        first);
+
+    hub.delete(PATH + "/" + stop);
+
+    hub.until(first, "sent");
+    TestHub.until(
+        "all are sent",
+        () ->
+            hub.sql(
+                    "update proactive_messages set sent_at = sent_at"
+                        + " where recipient_id ~ '^C0MANY[0-6]$' and status = 'sent'")
+                == 1500);
+    for (int lane = 0; lane < 7; lane++) {
+      assertThat(
+              hub.received("C0MANY" + lane).stream()
+                  .map(m -> Integer.parseInt(String.valueOf(m.get("text")))))
+          .isSorted();
+    }
+  }
+
+  @Test
   void aStopEndsByItselfAtItsTime() {
     String end = hub.clock.instant().plus(Duration.ofHours(1)).toString();
     pull("agent", "autonomous", Map.of("expires_at", end));

@@ -35,6 +35,8 @@ class MetersTest {
           "caravan_queue_oldest_seconds",
           "caravan_send_seconds",
           "caravan_breaker_state",
+          "caravan_backpressure",
+          "caravan_submissions_refused_total",
           "caravan_dead_letters");
 
   private static TestHub hub;
@@ -56,16 +58,23 @@ class MetersTest {
 
     assertThat(scrape.names())
         .isEqualTo(
-            Map.of(
-                "caravan_messages_total", Set.of("connection", "outcome", "reason"),
-                "caravan_queue_depth", Set.of("connection"),
-                "caravan_queue_oldest_seconds", Set.of("connection"),
-                "caravan_send_seconds_bucket", Set.of("connection", "le"),
-                "caravan_send_seconds_count", Set.of("connection"),
-                "caravan_send_seconds_sum", Set.of("connection"),
-                "caravan_send_seconds_max", Set.of("connection"),
-                "caravan_breaker_state", Set.of("connection"),
-                "caravan_dead_letters", Set.of("reason")));
+            Map.ofEntries(
+                Map.entry("caravan_messages_total", Set.of("connection", "outcome", "reason")),
+                Map.entry("caravan_queue_depth", Set.of("connection")),
+                Map.entry("caravan_queue_oldest_seconds", Set.of("connection")),
+                Map.entry("caravan_send_seconds_bucket", Set.of("connection", "le")),
+                Map.entry("caravan_send_seconds_count", Set.of("connection")),
+                Map.entry("caravan_send_seconds_sum", Set.of("connection")),
+                Map.entry("caravan_send_seconds_max", Set.of("connection")),
+                Map.entry("caravan_breaker_state", Set.of("connection")),
+                Map.entry("caravan_backpressure", Set.of()),
+                Map.entry("caravan_submissions_refused_total", Set.of("priority")),
+                Map.entry("caravan_dead_letters", Set.of("reason")),
+                Map.entry("caravan_schedule_firings_total", Set.of("result")),
+                Map.entry("caravan_schedule_lateness_seconds_bucket", Set.of("le")),
+                Map.entry("caravan_schedule_lateness_seconds_count", Set.of()),
+                Map.entry("caravan_schedule_lateness_seconds_sum", Set.of()),
+                Map.entry("caravan_schedule_lateness_seconds_max", Set.of())));
     assertThat(scrape.series().values()).containsOnly(0.0);
     assertThat(scrape.values("connection")).containsExactly("slack", "telegram");
     assertThat(scrape.series()).containsKeys(SENT, FAILED);

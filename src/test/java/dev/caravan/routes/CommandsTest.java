@@ -48,6 +48,42 @@ class CommandsTest {
   }
 
   @Test
+  void everyBeanThatIsWrongIsToldAndNotTheFirstAlone() throws IOException {
+    Files.writeString(
+        Files.createDirectories(home.resolve("routes/flow")).resolve("govern.camel.yaml"),
+        Site.policyWith(
+            """
+            - bean:
+                ref: governence
+                method: "hold(${body}, 'One')"
+            - bean:
+                ref: governance
+                method: "holdd(${body}, 'Two')"
+            - bean:
+                ref: governance
+                method: "hold(${body}, 'Three')"
+            - to:
+                uri: htps
+                parameters:
+                  httpUri: example.org
+            """));
+    Ran ran = run("validate");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out().lines().filter(line -> line.startsWith("flow/govern.camel.yaml, line")))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("governence"))
+        .anyMatch(line -> line.contains("holdd"))
+        .anyMatch(line -> line.contains("htps"));
+  }
+
+  @Test
+  void whoeverAsksForHelpGetsIt() {
+    assertThat(run("--help").status()).isZero();
+    assertThat(run("--help").out()).contains("validate [folder]", "export flow/govern");
+    assertThat(run("valdate").status()).isEqualTo(2);
+  }
+
+  @Test
   void everyFaultIsToldWithItsFileAndLine() throws IOException {
     Path platform = Files.createDirectories(home.resolve("routes/platform"));
     Files.writeString(

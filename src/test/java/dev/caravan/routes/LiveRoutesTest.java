@@ -2,10 +2,15 @@ package dev.caravan.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.caravan.TestHub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** What an engineer may do to the route files of a running hub. */
 class LiveRoutesTest {
@@ -45,6 +51,59 @@ class LiveRoutesTest {
   @AfterAll
   static void stop() {
     hub.close();
+  }
+
+  @Test
+  void aFileThatIsRefusedIsToldInOneLineWithItsNameAndEveryFault() throws IOException {
+    Path inbox = Files.createDirectories(hub.home.resolve("refused"));
+    site.write(
+        "reports",
+        """
+        - route:
+            id: reports
+            description: Each file of the folder is a message.
+            from:
+              id: reports-from
+              uri: file
+              parameters:
+                directoryName: "%s"
+                delay: "100"
+                moveFailed: .failed
+              steps:
+                - convertBodyTo:
+                    id: reports-text
+                    type: String
+                - to:
+                    id: reports-send
+                    uri: direct
+                    parameters:
+                      name: send
+        """
+            .formatted(inbox));
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.addAppender(log);
+    try {
+      TestHub.until("it runs", () -> "reports".equals(site.route("reports").get("id")));
+      Files.writeString(inbox.resolve("monday.json"), "{\"agent_id\": \"autonomus\"}");
+      TestHub.until(
+          "it is put aside", () -> Files.exists(inbox.resolve(".failed").resolve("monday.json")));
+    } finally {
+      root.detachAppender(log);
+    }
+
+    assertThat(List.copyOf(log.list))
+        .filteredOn(event -> event.getFormattedMessage().contains("autonomus"))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getLevel()).isEqualTo(Level.WARN);
+              assertThat(event.getThrowableProxy()).isNull();
+              assertThat(event.getFormattedMessage())
+                  .contains("reports", "monday.json", "'content' is required", "'platform' or");
+            });
+    site.delete("reports");
   }
 
   @Test

@@ -88,6 +88,43 @@ class EventsTest {
     }
   }
 
+  @Test
+  void a_viewer_that_reads_slowly_gets_all_of_it_when_it_reads_and_holds_up_nobody()
+      throws IOException {
+    try (java.net.Socket slow =
+            new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), hub.port);
+        Viewer live = new Viewer(null)) {
+      slow.setReceiveBufferSize(262_144);
+      slow.getOutputStream()
+          .write(
+              "GET /api/v1/events HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer admin-token\r\n\r\n"
+                  .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+      Scanner lines = new Scanner(slow.getInputStream(), java.nio.charset.StandardCharsets.UTF_8);
+      while (!lines.nextLine().contains(": open")) {
+        assertThat(lines.hasNextLine()).isTrue();
+      }
+      List<String> ids = new java.util.ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        ids.add(hub.send("intern", "C0LONG", i + "x".repeat(90_000)).text("id"));
+      }
+      TestHub.until("the live one has all", () -> ids.stream().allMatch(id -> seen(live, id)));
+
+      List<String> read = new java.util.ArrayList<>();
+      while (read.size() < ids.size()) {
+        String line = lines.nextLine();
+        if (line.startsWith("data: ")) {
+          String subject = String.valueOf(Json.object(line.substring(6)).get("subject"));
+          ids.stream().filter(id -> subject.equals("message:" + id)).forEach(read::add);
+        }
+      }
+      assertThat(read).isEqualTo(ids);
+    }
+  }
+
+  private static boolean seen(Viewer viewer, String id) {
+    return viewer.of("message:" + id).size() == 1;
+  }
+
   /** An id is taken when a row is made, and not when its transaction ends. */
   @Test
   void whatIsCommittedLateUnderAnEarlierIdIsNotMissed() throws Exception {

@@ -84,6 +84,55 @@ class KeysTest {
   }
 
   @Test
+  void noTwoKeysHaveOneNameForWhatIsDoneIsToldByIt() {
+    Map<String, String> named = Map.of("name", "mira", "role", "approver");
+    TestHub.Answer first = hub.post(PATH, named);
+
+    TestHub.Answer second = hub.post(PATH, named);
+
+    assertThat(second.status()).isEqualTo(409);
+    assertThat(second.text("detail")).contains("There is a key named 'mira' already");
+    hub.delete(PATH + "/" + first.text("id"));
+    assertThat(hub.post(PATH, named).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aKeyMayHaveALimitOfItsOwn() {
+    Map<String, Object> limit = Map.of("count", 2, "per", "1h");
+    TestHub.Answer made = hub.post(PATH, Map.of("name", "few", "role", "viewer", "limit", limit));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.body()).containsEntry("limit", Map.of("count", 2, "per_seconds", 3600));
+
+    assertThat(queues(made.text("key"))).isEqualTo(200);
+    assertThat(queues(made.text("key"))).isEqualTo(200);
+    TestHub.Answer refused = hub.call("GET", "/api/v1/queues", null, made.text("key"), Map.of());
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.response().body()).contains("too_many_requests");
+    assertThat(refused.response().headers().map())
+        .containsKeys("Retry-After", "RateLimit-Policy", "RateLimit", "RateLimit-Reset");
+    assertThat(hub.get("/api/v1/queues").response().headers().map()).doesNotContainKey("RateLimit");
+
+    hub.clock.forward(Duration.ofMinutes(30));
+    assertThat(queues(made.text("key"))).isEqualTo(200);
+  }
+
+  @Test
+  void aLimitThatIsNoneIsRefused() {
+    for (Map<String, Object> limit :
+        List.<Map<String, Object>>of(
+            Map.of("count", 5),
+            Map.of("per", "1m"),
+            Map.of("count", 0, "per", "1m"),
+            Map.of("count", 5, "per", "250ms"),
+            Map.of("count", 5, "per", "2d"),
+            Map.of("count", 5, "per", "1m", "burst", 2))) {
+      assertThat(hub.post(PATH, Map.of("name", "x", "role", "viewer", "limit", limit)).status())
+          .as(limit.toString())
+          .isEqualTo(422);
+    }
+  }
+
+  @Test
   void theAdminsTokenIsInNoAnswer() {
     hub.send("student", "C0TOKEN", "Hello");
     hub.send("intern", "C0TOKEN", "Hello");

@@ -61,7 +61,15 @@ class RefusedInputTest {
         "{\"dedup_key\": \"a\", \"dedup_window\": \"999ms\"} | dedup_window | out_of_range",
         "{\"dedup_window\": \"15m\"} | dedup_window | contradiction",
         "{\"dedup_key\": \" \"} | dedup_key | required",
-        "{\"template\": \"Hi {{name}}\"} | template | not_yet",
+        "{\"template\": \"Hi\"} | content | contradiction",
+        "{\"template_variables\": {\"a\": 1}} | template_variables | contradiction",
+        "{\"timezone\": \"UTC\"} | timezone | contradiction",
+        "{\"content\": null, \"template\": \"Hi\", \"template_name\": \"hi\"} | template_name | contradiction",
+        "{\"content\": null, \"template\": \"Hi {{name}}\"} | template_variables.name | template_variable_missing",
+        "{\"content\": null, \"template\": \"Hi {{name\"} | template | template_faulty",
+        "{\"content\": null, \"template\": \"{{^a}}{{/a}}\"} | template | template_blank",
+        "{\"content\": null, \"template_name\": \"nws\"} | template_name | template_unknown",
+        "{\"content\": null, \"template\": \"Hi\", \"timezone\": \"Europe/Berln\"} | timezone | zone_unknown",
         "{\"contact\": \"bob\"} | recipient_id | contradiction",
         "{\"actions\": [{\"id\": \"a\"}]} | actions[0].label | required",
         "{\"actions\": [1]} | actions | type",
@@ -157,6 +165,36 @@ class RefusedInputTest {
   }
 
   @Test
+  void whatIsNamedAndNotThereIsToldWithEverythingElse() {
+    TestHub.Answer refused =
+        post(
+            Map.of(
+                "agent_id", "autonomus",
+                "platform", "slak",
+                "recipient_id", "C0WRONG",
+                "content", "Hi",
+                "priority", "highest"));
+
+    assertThat(faults(refused))
+        .containsExactlyInAnyOrder(
+            "agent_id agent_unknown", "platform platform_unknown", "priority unknown_value");
+  }
+
+  @Test
+  void anUnknownAgentIsToldWithWhereItCannotGo() {
+    TestHub.Answer refused =
+        post(
+            Map.of(
+                "agent_id", "autonomus",
+                "connection", "slack",
+                "recipient_id", "nobody at all",
+                "content", "Hi"));
+
+    assertThat(faults(refused))
+        .containsExactlyInAnyOrder("agent_id agent_unknown", "recipient_id recipient_form");
+  }
+
+  @Test
   void aKeyOf300CharactersIsRefused() {
     String body = Json.write(TestHub.said("autonomous", "C0KEY", "Hi", Map.of()));
 
@@ -211,6 +249,8 @@ class RefusedInputTest {
     "GET, /nothing, 404",
     "POST, /api/v1/messaging/proactive/history, 405",
     "PUT, /api/v1/agents, 405",
+    "GET, /api/v1/messaging/proactive/send, 405",
+    "DELETE, /api/v1/messaging/proactive/send, 405",
     "GET, /api/v1/messaging/proactive/no-id, 404",
     "GET, /api/v1/messaging/proactive/00000000-0000-7000-8000-000000000000, 404",
     "GET, /api/v1/messaging/proactive/history?colour=red, 422",
@@ -235,6 +275,65 @@ class RefusedInputTest {
     assertThat(answer.response().headers().firstValue("Content-Type"))
         .hasValue("application/problem+json");
     assertThat(answer.body()).containsKeys("title", "detail", "errors", "request_id");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE | /api/v1/messaging/proactive/send | POST is.",
+        "PUT | /api/v1/agents | GET and POST are.",
+        "POST | /api/v1/contacts/ann | DELETE, GET and PUT are."
+      })
+  void anotherMethodIsToldThoseOfThePathItself(String method, String path, String told) {
+    TestHub.Answer answer = hub.call(method, path, "{}", "admin-token", Map.of());
+
+    assertThat(answer.text("detail")).endsWith("is not possible here; " + told);
+  }
+
+  @Test
+  void headIsAnsweredAsGetWithoutABody() {
+    TestHub.Answer answer = hub.call("HEAD", "/api/v1/agents", null, "admin-token", Map.of());
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response().body()).isEmpty();
+    assertThat(hub.call("HEAD", "/api/v1/agents", null, null, Map.of()).status()).isEqualTo(401);
+    assertThat(
+            hub.call("HEAD", "/api/v1/agents?colour=red", null, "admin-token", Map.of()).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aFieldThatComesTwiceIsNoJson() {
+    TestHub.Answer answer =
+        hub.call(
+            "POST",
+            SEND,
+            "{\"agent_id\": \"intern\",\n \"agent_id\": \"autonomous\"}",
+            "admin-token",
+            Map.of());
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text("detail"))
+        .contains("at line 2, column", "the field 'agent_id' comes twice; leave one of them out");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json | 201",
+        "application/json; charset=UTF-8 | 201",
+        "application/json;charset=\"utf-8\" | 201",
+        "application/json; charset=latin1 | 415",
+        "application/jsonp | 415",
+        "text/plain | 415"
+      })
+  void aBodyIsInUtf8(String type, int status) {
+    String body = Json.write(TestHub.said("autonomous", "C0TYPE", "Hi", Map.of()));
+
+    assertThat(hub.call("POST", SEND, body, "admin-token", Map.of("Content-Type", type)).status())
+        .isEqualTo(status);
   }
 
   @ParameterizedTest

@@ -64,6 +64,70 @@ class WrongSettingsTest {
         .hasMessageContaining("caravan.http.connect-timeout=0 cannot be obeyed");
   }
 
+  @Test
+  void everything_wrong_in_the_settings_is_told_at_once_and_each_thing_once() throws IOException {
+    Files.writeString(
+        home.resolve("caravan.properties"),
+        "caravan.prot=8080\ncaravan.http.workers=many\ncaravan.retry.first=soon\n"
+            + "caravan.log=xml\ncaravan.database.url=postgres://x\n");
+
+    assertThatThrownBy(() -> Settings.load(Map.of("CARAVAN_HOME", home.toString())))
+        .isInstanceOf(WrongSetting.class)
+        .satisfies(
+            e ->
+                assertThat(String.valueOf(e.getMessage()).lines())
+                    .hasSize(5)
+                    .anyMatch(told -> told.contains("Did you mean caravan.port?"))
+                    .anyMatch(told -> told.contains("caravan.http.workers=many"))
+                    .anyMatch(told -> told.contains("caravan.retry.first=soon"))
+                    .anyMatch(told -> told.contains("caravan.log=xml"))
+                    .anyMatch(told -> told.contains("caravan.database.url=postgres://x")));
+  }
+
+  @Test
+  void everything_wrong_in_the_connections_is_told_at_once_with_the_nearest_known_name()
+      throws IOException {
+    Files.writeString(
+        home.resolve("connections.yaml"),
+        """
+        platforms:
+          - {id: ntfy, textLimit: 1, textUnit: runes, baseUrl: "https://ntfy.sh"}
+        connections:
+          - {name: One, platform: slak, order: lifo, limits: [{count: 0, per: 99d99}]}
+          - {name: two, platform: telegram, default: yes, credentials: {botTokn: x}}
+          - {name: three, platform: slack, sandbox: true, headroom: 2, concurrency: 0}
+          - {name: four, platform: ntfy, responseTimeout: soon}
+        """);
+    Settings settings = Settings.load(Map.of("CARAVAN_HOME", home.toString()));
+
+    assertThatThrownBy(() -> new ConnectionsSource(settings).read())
+        .isInstanceOf(WrongSetting.class)
+        .satisfies(
+            e ->
+                assertThat(
+                        String.valueOf(e.getMessage())
+                            .lines()
+                            .map(told -> told.replaceAll(".*connections.yaml, (line .*)", "$1")))
+                    .anyMatch(told -> told.startsWith("line 2: platforms[0].textLimit is '1'"))
+                    .anyMatch(told -> told.startsWith("line 2: platforms[0].textUnit is 'runes'"))
+                    .anyMatch(told -> told.startsWith("line 4: connections[0].name is 'One'"))
+                    .anyMatch(
+                        told ->
+                            told.startsWith(
+                                "line 4: connections[0].platform is 'slak' (did you mean 'slack'?)"))
+                    .anyMatch(told -> told.startsWith("line 4: connections[0].order is 'lifo'"))
+                    .anyMatch(told -> told.contains("connections[0].limits[0].count is '0'"))
+                    .anyMatch(told -> told.contains("connections[0].limits[0].per is '99d99'"))
+                    .anyMatch(told -> told.startsWith("line 5: connections[1].default is 'yes'"))
+                    .anyMatch(told -> told.contains("Did you mean 'botToken'?"))
+                    .anyMatch(
+                        told -> told.contains("connections[1].credentials.botToken is missing"))
+                    .anyMatch(told -> told.startsWith("line 6: connections[2].headroom is '2'"))
+                    .anyMatch(told -> told.startsWith("line 6: connections[2].concurrency is '0'"))
+                    .anyMatch(told -> told.contains("connections[3].responseTimeout is 'soon'"))
+                    .hasSize(13));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -73,7 +137,7 @@ class WrongSettingsTest {
         "platform: slack | line 2: connections[0].credentials.botToken is missing",
         "platform: slack, credentials: {botToken: '{{env:NO_SUCH_TOKEN}}'}"
             + " | line 2: connections[0].credentials.botToken needs the environment's NO_SUCH_TOKEN",
-        "platform: [slack | connections.yaml is no YAML: ",
+        "platform: [slack | connections.yaml, line 3: this is no YAML: ",
         "platform: slack, sandbox: true, order: lifo"
             + " | line 2: connections[0].order is 'lifo'; write fifo or best_effort",
         "platform: slack, sandbox: true, retry: {attempts: 0}"

@@ -4,6 +4,8 @@ import dev.caravan.message.Attachment;
 import dev.caravan.message.Content;
 import dev.caravan.message.Deed;
 import dev.caravan.message.Delivery;
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.message.Target;
 import dev.caravan.platform.Labels;
 import dev.caravan.platform.NotSent;
@@ -130,7 +132,8 @@ final class TelegramRenderer {
   /** Telegram reads what is no number as no topic, and would post for the whole group to see. */
   private static long thread(String threadId) {
     if (new TelegramPlatform().threadFault(threadId).isPresent()) {
-      throw new NotSent("Thread '" + threadId + "' is no number; write for example 7.");
+      String why = "Thread '" + threadId + "' is no number; write for example 7.";
+      throw new NotSent(new Outcome.Rejected(Reason.REQUEST_REFUSED, why), why);
     }
     return Long.parseLong(threadId);
   }

@@ -38,6 +38,7 @@ final class AgentOperations {
                   .answer(200, "It is retired.", "Agent")
                   .refuses(409, "Somebody changed it at the same moment."),
               Operation.of("list-agents", "The living agents, oldest first.")
+                  .whole()
                   .answer(200, "All of them.", "AgentPage"),
               agent("agent-capabilities", "What an agent may do, connection by connection.")
                   .answer(200, "Its reach.", "AgentReach"),

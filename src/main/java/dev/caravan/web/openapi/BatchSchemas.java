@@ -35,7 +35,7 @@ final class BatchSchemas {
     return RecordSchema.of(
         BatchJson.ItemJson.class,
         note("contact", "The member.", "bob"),
-        note("code", "The status that the message would have been answered with alone.", 201),
+        note("status", "The status that the message would have been answered with alone.", 201),
         need(
             "message",
             Schema.object(MessageSchemas.message()).nullable(),

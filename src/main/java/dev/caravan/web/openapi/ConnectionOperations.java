@@ -29,6 +29,7 @@ final class ConnectionOperations {
               Operation.of(
                       "list-connections",
                       "The accounts that messages go through, in the order of connections.yaml; of credentials their names alone.")
+                  .whole()
                   .answer(200, "All of them.", "ConnectionPage"),
               named(
                       "test-connection",

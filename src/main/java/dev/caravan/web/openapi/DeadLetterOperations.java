@@ -43,6 +43,7 @@ final class DeadLetterOperations {
                   .answer(200, "A dry run: what would be.", "Rehearsal")
                   .answer(201, "The new message is stored and will go.", "AcceptedMessage")
                   .answer(202, "It is stored and waits for a human's approval.", "AcceptedMessage")
+                  .like(202, DecisionSchemas.pending())
                   .answer(
                       403,
                       "Governance denies it, or the role may not.",

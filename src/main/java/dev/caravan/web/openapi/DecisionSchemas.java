@@ -20,13 +20,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What stands within a message: what decided, what was tried, what can be pressed. */
 final class DecisionSchemas {
   private static final List<String> VERDICTS = List.of("allow", "defer", "hold", "deny");
   private static final List<String> OUTCOMES =
       List.of("sent", "retry", "limited", "rejected", "unknown");
-  private static final String SENTENCE = "The agent is AUTONOMOUS.";
+  private static final String SENTENCE = "AUTONOMOUS agents may send.";
+
+  /** Any SHA-256 will do: every release has another text. */
+  private static final String POLICY_HASH =
+      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+  private static final String HELD = "INTERN agents may send only what a human has approved.";
 
   private DecisionSchemas() {}
 
@@ -44,6 +51,54 @@ final class DecisionSchemas {
     return schemas;
   }
 
+  /** What an example says otherwise of a message that waits for a human. */
+  static Map<String, Object> pending() {
+    Map<String, Object> pending = new LinkedHashMap<>(waiting());
+    pending.put("agent_name", "intern");
+    pending.put("agent_maturity_level", "INTERN");
+    return pending;
+  }
+
+  /** The same of why it waits. */
+  static Map<String, Object> waiting() {
+    Map<String, Object> waiting = new LinkedHashMap<>();
+    waiting.put("status", "pending");
+    waiting.put("waiting_for", "approval");
+    waiting.put(
+        "waiting_sentence",
+        "A human must approve it: POST /api/v1/messaging/proactive/approve/"
+            + SharedSchemas.ID
+            + ".");
+    waiting.put("decision", example("hold", "maturity_needs_approval", HELD, "INTERN"));
+    return waiting;
+  }
+
+  /** As the built-in policy decides of a send by an agent of this maturity. */
+  private static Map<String, Object> example(
+      String verdict, String reason, String sentence, String maturity) {
+    Map<String, Object> decision = new LinkedHashMap<>();
+    decision.put("verdict", verdict);
+    decision.put("reason", reason);
+    decision.put("sentence", sentence);
+    decision.put("monitored", false);
+    decision.put("rules", List.of(finding(verdict, reason, sentence, maturity)));
+    decision.put("policy", "flow/govern.camel.yaml");
+    decision.put("policy_hash", POLICY_HASH);
+    decision.put("judged_at", SharedSchemas.PAST);
+    return decision;
+  }
+
+  private static Map<String, Object> finding(
+      String verdict, String reason, String sentence, String maturity) {
+    Map<String, Object> finding = new LinkedHashMap<>();
+    finding.put("rule", "maturity");
+    finding.put("verdict", verdict);
+    finding.put("reason", reason);
+    finding.put("sentence", sentence);
+    finding.put("inputs", new TreeMap<>(Map.of("maturity", maturity, "origin", "send")));
+    return finding;
+  }
+
   private static List<Field> verdict() {
     return List.of(
         need("verdict", words(VERDICTS), "What is to happen; the strictest of all wins."),
@@ -56,10 +111,10 @@ final class DecisionSchemas {
     List<Field> fields = new ArrayList<>(verdict());
     fields.add(need("monitored", flag(), "Whether a human is to watch it."));
     fields.add(need("rules", list(ref("Finding")), "All rules that spoke, in their order."));
-    fields.add(need("policy", text().example("govern.camel.yaml"), "The policy's file."));
-    fields.add(need("policy_hash", text().example("9f86d081884c7d65"), "Its text's SHA-256."));
+    fields.add(need("policy", text().example("flow/govern.camel.yaml"), "The policy's file."));
+    fields.add(need("policy_hash", text().example(POLICY_HASH), "Its text's SHA-256."));
     fields.add(need("judged_at", past(), "When."));
-    return Schema.object(fields);
+    return Schema.object(fields).example(example("allow", "fully_trusted", SENTENCE, "AUTONOMOUS"));
   }
 
   private static Schema finding() {
@@ -68,7 +123,7 @@ final class DecisionSchemas {
     fields.add(
         need(
             "inputs", map(text()).example(Map.of("maturity", "AUTONOMOUS")), "What it looked at."));
-    return Schema.object(fields);
+    return Schema.object(fields).example(finding("allow", "fully_trusted", SENTENCE, "AUTONOMOUS"));
   }
 
   private static Schema attempt() {

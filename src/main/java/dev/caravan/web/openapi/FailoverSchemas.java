@@ -60,7 +60,7 @@ final class FailoverSchemas {
             "Where it goes instead, in this order, once its connection's breaker is open or its credential refused, or it has failed for `failover_after`; never once it may have arrived. Judged again there."),
         may(
             "failover_after",
-            Schema.duration().usual("5m"),
+            Schema.duration(10, 86_400).usual("5m"),
             "How long its connection may fail before it goes on; 10s to 24h."));
   }
 }

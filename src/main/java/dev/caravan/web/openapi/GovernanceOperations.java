@@ -40,6 +40,7 @@ final class GovernanceOperations {
                           "reason", "Wrong prices went out."))
                   .answer(201, "It is in force.", "Stop"),
               Operation.of("list-stops", "The stops in force, oldest first.")
+                  .whole()
                   .answer(200, "All of them.", "StopPage"),
               Operation.of("lift-stop", "Lifts a stop; what it held goes or expires.")
                   .path("id", id(), "The stop's id.")

@@ -19,6 +19,7 @@ final class HubOperations {
           HubSchemas.all(),
           List.of(
               Operation.of("queues", "Depth, pace, limits, pauses and owner of every connection.")
+                  .whole()
                   .answer(200, "All of them.", "QueuePage"),
               Operation.of(
                       "audit",
@@ -32,8 +33,10 @@ final class HubOperations {
                   .query(SharedSchemas.paging(text(20)))
                   .answer(200, "A page of it.", "AuditPage"),
               Operation.of("config", "Every setting with its source; secrets are masked.")
+                  .whole()
                   .answer(200, "All of them.", "SettingPage"),
               Operation.of("routes", "Which routes run, and from which file.")
+                  .whole()
                   .answer(200, "All of them.", "RoutePage"),
               Operation.of(
                       "events",

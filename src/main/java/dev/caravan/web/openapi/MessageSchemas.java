@@ -72,6 +72,11 @@ final class MessageSchemas {
             "attachments",
             list(ref("Attachment")).example(List.of()),
             "The files that it shows, or links to."),
+        note(
+            "template_name",
+            "The named template that the text was made of, before anybody edited it; null: there was none.",
+            "order-update"),
+        note("template_version", "Its version.", 3),
         need("mentions", list(ref("Mention")).example(List.of()), "Who is notified by it."),
         note("link_preview", "Whether its links may be unfolded."),
         need(
@@ -179,6 +184,10 @@ final class MessageSchemas {
             text().nullable().example("It waits for a human's approval."),
             "The same for people."),
         need("decision", ref("Decision"), "What governance said, last."),
+        need(
+            "answered",
+            text().nullable(),
+            "Who approved it and when, or why it was rejected; null where nobody answered."),
         need("approvals", list(ref("Answer")), "Every human's answer, newest first."),
         need("attempts", list(ref("Attempt")), "Every try."));
   }

@@ -68,6 +68,7 @@ final class MessagingOperations {
                   .query(filters())
                   .query(SharedSchemas.paging(uuid()))
                   .answer(200, "A page of them.", "MessagePage")
+                  .like(200, DecisionSchemas.pending())
                   .refuses(404, "There is no such agent."),
               Operation.of("history", "All messages in every status, newest first.")
                   .query(filters())
@@ -78,7 +79,8 @@ final class MessagingOperations {
                   .answer(200, "A page of them.", "MessagePage")
                   .refuses(404, "There is no such agent."),
               message("explain", "The rules that spoke, and why the message has not gone out yet.")
-                  .answer(200, "The reasons.", "Explanation"),
+                  .answer(200, "The reasons.", "Explanation")
+                  .like(200, DecisionSchemas.waiting()),
               message("get-message", "One message with its tries, its approvals and its trail.")
                   .answer(200, "The message.", "MessageDetail"),
               RevisionOperations.edit(),
@@ -129,6 +131,7 @@ final class MessagingOperations {
             "It is stored and waits for a human's approval. For a group: all that are stored do.",
             "application/json",
             Schema.oneOf(Schema.ref("AcceptedMessage"), Schema.ref("GroupBatch")))
+        .like(202, DecisionSchemas.pending())
         .answer(
             403,
             "Governance denies it, or the key may not speak as this agent.",

@@ -1,12 +1,11 @@
 package dev.caravan.web.openapi;
 
+import dev.caravan.store.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.model.rest.RestDefinition;
-import org.jspecify.annotations.Nullable;
 
 /** The OpenAPI 3.0.3 document of what runs now. */
 final class OpenApi {
@@ -52,13 +51,8 @@ final class OpenApi {
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("title", "Caravan");
     info.put("description", ABOUT);
-    info.put("version", version());
+    info.put("version", Version.current());
     return info;
-  }
-
-  private static String version() {
-    @Nullable String built = OpenApi.class.getPackage().getImplementationVersion();
-    return Objects.requireNonNullElse(built, "development");
   }
 
   /** First the address that the reader came by: any other is another origin to a browser. */

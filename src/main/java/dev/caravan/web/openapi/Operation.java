@@ -12,6 +12,8 @@ final class Operation {
   final String about;
   final List<Parameter> parameters = new ArrayList<>();
   final Map<Integer, Answer> answers = new TreeMap<>();
+  final Map<Integer, Map<String, ?>> shown = new TreeMap<>();
+  boolean list;
   @Nullable Call call;
   @Nullable Body body;
 
@@ -77,6 +79,20 @@ final class Operation {
   /** An answer of any type. */
   Operation answer(int status, String when, String type, Schema schema) {
     answers.put(status, new Answer(when, type, schema));
+    return this;
+  }
+
+  /** A list that is answered whole: it takes no parameter, and refuses every one. */
+  Operation whole() {
+    list = true;
+    return this;
+  }
+
+  /**
+   * What the example of an answer says otherwise than its schema's, or of each item of its list.
+   */
+  Operation like(int status, Map<String, ?> fields) {
+    shown.put(status, fields);
     return this;
   }
 

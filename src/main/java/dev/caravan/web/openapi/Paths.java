@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.model.rest.VerbDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** The operations by path: those of the running routes, then those of our own handlers. */
 final class Paths {
@@ -62,7 +63,7 @@ final class Paths {
     return paths;
   }
 
-  private static String text(@org.jspecify.annotations.Nullable String text) {
+  private static String text(@Nullable String text) {
     return text == null ? "" : text;
   }
 
@@ -129,7 +130,8 @@ final class Paths {
         (status, answer) -> {
           Map<String, Object> content = new LinkedHashMap<>();
           content.put("schema", answer.schema().shown());
-          Object example = examples.of(answer.schema());
+          Object example =
+              like(examples.of(answer.schema()), operation.shown.getOrDefault(status, Map.of()));
           if (example instanceof Map<?, ?> || example instanceof String) {
             content.put("example", status < 400 ? example : refused(status, (Map<?, ?>) example));
           }
@@ -138,6 +140,20 @@ final class Paths {
               Map.of("description", answer.when(), "content", Map.of(answer.type(), content)));
         });
     return responses;
+  }
+
+  private static @Nullable Object like(@Nullable Object example, Map<String, ?> fields) {
+    if (!(example instanceof Map<?, ?> object)) {
+      return example;
+    }
+    Map<Object, Object> changed = new LinkedHashMap<>(object);
+    if (!object.keySet().containsAll(fields.keySet())
+        && object.get("items") instanceof List<?> items) {
+      changed.put("items", items.stream().map(item -> like(item, fields)).toList());
+    } else {
+      changed.putAll(fields);
+    }
+    return changed;
   }
 
   /** The example of a problem, with its own status. */

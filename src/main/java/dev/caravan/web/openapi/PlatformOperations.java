@@ -31,6 +31,7 @@ final class PlatformOperations {
               Operation.of(
                       "list-platforms",
                       "What each platform can do, the site's own too: the same records that its messages are rendered by.")
+                  .whole()
                   .answer(200, "All of them.", "PlatformPage"),
               recipient(
                       "set-recipient",

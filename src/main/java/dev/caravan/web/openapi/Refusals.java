@@ -29,6 +29,12 @@ final class Refusals {
           new Kind(
               "Invalid", 422, "Invalid request", "unknown_field", "'colour' is no field here."),
           new Kind(
+              "TooMany",
+              429,
+              "Too many requests",
+              "too_many_requests",
+              "The key has made as many calls as its limit allows."),
+          new Kind(
               "Unavailable", 503, "Not available now", "unavailable", "The database is away."));
 
   private Refusals() {}
@@ -41,7 +47,7 @@ final class Refusals {
     for (Kind kind : KINDS) {
       boolean possible =
           switch (kind.status()) {
-            case 400, 422 -> body || operation.asks("query");
+            case 400, 422 -> body || operation.asks("query") || operation.list;
             case 401 -> !open;
             case 403 -> !open && Access.roles(method, path).size() < Role.values().length;
             case 404 -> path.contains("{id}");
@@ -64,7 +70,13 @@ final class Refusals {
         .filter(k -> k.status() == status)
         .findFirst()
         .map(Kind::title)
-        .orElse(status == 502 ? "Outcome not known" : "Conflict");
+        .orElseGet(
+            () ->
+                switch (status) {
+                  case 412 -> "Changed meanwhile";
+                  case 502 -> "Outcome not known";
+                  default -> "Conflict";
+                });
   }
 
   /** The answers that {@link #of} refers to. */
@@ -74,6 +86,30 @@ final class Refusals {
       components.put(kind.name(), shown(kind));
     }
     return components;
+  }
+
+  private static Map<String, Object> headers(boolean limited) {
+    Map<String, Object> headers = new LinkedHashMap<>();
+    headers.put(
+        "Retry-After",
+        header("In seconds.", Schema.whole().example(2).about("Wait before the next try.")));
+    if (limited) {
+      headers.put(
+          "RateLimit-Policy",
+          header(
+              "The limit, with each answer to a key that has one.",
+              Schema.text().example("\"key\";q=600;w=60")));
+      headers.put(
+          "RateLimit",
+          header(
+              "What is left of it, with each such answer.",
+              Schema.text().example("\"key\";r=0;t=1")));
+    }
+    return headers;
+  }
+
+  private static Map<String, Object> header(String about, Schema schema) {
+    return Map.of("description", about, "schema", schema.shown());
   }
 
   private static Map<String, Object> shown(Kind kind) {
@@ -89,11 +125,8 @@ final class Refusals {
     example.put("request_id", SharedSchemas.ID);
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("description", kind.detail());
-    if (kind.status() == 503) {
-      Schema seconds = Schema.whole().example(2).about("Seconds to wait before the next try.");
-      shown.put(
-          "headers",
-          Map.of("Retry-After", Map.of("description", "In seconds.", "schema", seconds.shown())));
+    if (kind.status() == 429 || kind.status() == 503) {
+      shown.put("headers", headers(kind.status() == 429));
     }
     shown.put(
         "content",

@@ -51,7 +51,7 @@ final class RehearsalSchemas {
     fields.add(
         may("recipient_id", text(255).example("C0GENERAL"), "To whom; left out: to nobody named."));
     fields.addAll(SubmissionSchemas.content());
-    return Schema.object(fields);
+    return Schema.object(fields).with("anyOf", SubmissionSchemas.saying());
   }
 
   private static Schema preview() {

@@ -63,9 +63,14 @@ final class Schema {
 
   /** A duration as callers write it. */
   static Schema duration() {
+    return duration(1, 315_360_000);
+  }
+
+  /** A duration within these bounds, in seconds, both included. */
+  static Schema duration(long min, long max) {
     return oneOf(
         text().with("pattern", "^[0-9]{1,9}(ms|s|m|h|d)?$").example("2h"),
-        whole().between(1, 315_360_000));
+        whole().between(min, max));
   }
 
   /** One word of a closed set. */

@@ -26,6 +26,8 @@ final class SubmissionSchemas {
   private static final String DUE =
       "When it is to go; must be later than now. Excludes `send_now`.";
 
+  private static final List<String> SAID = List.of("content", "template", "template_name");
+
   private SubmissionSchemas() {}
 
   static Map<String, Schema> all() {
@@ -65,17 +67,31 @@ final class SubmissionSchemas {
     fields.addAll(notes());
     return Schema.object(fields)
         .about(
-            "What is to be said. Either `platform` or `connection` says where, with a `recipient_id`; or a `contact` stands for all of them.")
-        .with(
-            "anyOf",
-            List.of(
-                required("platform", "recipient_id"),
-                required("connection", "recipient_id"),
-                required("contact")));
+            "What is to be said, as `content` or as a template. Either `platform` or `connection` says where, with a `recipient_id`; or a `contact` stands for all of them.")
+        .with("anyOf", ways());
   }
 
-  private static Map<String, Object> required(String... fields) {
-    return Map.of("required", List.of(fields));
+  /** Each way of saying where, with each of saying what. */
+  private static List<Map<String, Object>> ways() {
+    List<List<String>> where =
+        List.of(
+            List.of("platform", "recipient_id"),
+            List.of("connection", "recipient_id"),
+            List.of("contact"));
+    List<Map<String, Object>> ways = new ArrayList<>();
+    for (List<String> place : where) {
+      for (String said : SAID) {
+        List<String> both = new ArrayList<>(place);
+        both.add(said);
+        ways.add(Map.of("required", both));
+      }
+    }
+    return ways;
+  }
+
+  /** The preview's, which needs no recipient. */
+  static List<Map<String, Object>> saying() {
+    return SAID.stream().map(said -> Map.<String, Object>of("required", List.of(said))).toList();
   }
 
   private static List<Field> said() {
@@ -102,12 +118,25 @@ final class SubmissionSchemas {
 
   /** The fields of what is said. */
   static List<Field> content() {
-    return List.of(
-        need(
+    List<Field> fields = new ArrayList<>();
+    fields.add(
+        may(
             "content",
             text(100_000).example("The nightly report is ready."),
-            "What is said; split where the platform takes less in one message."),
-        may("format", word(Format.class).usual("plain"), "How the text is to be read."),
+            "What is said; split where the platform takes less in one message. Exactly one of it, `template` and `template_name`."));
+    fields.addAll(TemplateOperations.asked());
+    fields.add(
+        may(
+            "format",
+            word(Format.class),
+            "How the text is to be read. Left out: plain, or as the named template says."));
+    fields.addAll(beside());
+    return fields;
+  }
+
+  /** What goes with the text. */
+  private static List<Field> beside() {
+    return List.of(
         may("actions", list(ref("SubmittedAction")).most(100), "What the reader can press."),
         may(
             "attachments",
@@ -174,7 +203,7 @@ final class SubmissionSchemas {
             "A further message of the agent with the same key is swallowed within the window, and answered with the first one."),
         may(
             "dedup_window",
-            Schema.duration(),
+            Schema.duration(1, 31 * 86_400),
             "For how long from this message on, if it is the first: 1 s to 31 d, else `caravan.dedup.window`. Needs `dedup_key`."),
         may(
             "labels",

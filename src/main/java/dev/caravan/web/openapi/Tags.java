@@ -16,7 +16,11 @@ final class Tags {
           ConnectionOperations.TAG,
           PlatformOperations.TAG,
           ContactOperations.TAG,
+          TemplateOperations.TAG,
+          ScheduleOperations.TAG,
+          CalendarOperations.TAG,
           HubOperations.TAG,
+          NodeOperations.TAG,
           SandboxOperations.TAG);
 
   private Tags() {}

@@ -77,7 +77,16 @@ final class RouteSet {
       instead = policies.beans();
     }
     if (found.stream().allMatch(Violation::advice)) {
-      bench.with(instead).fault(tree, needed(tree, with), trial).ifPresent(found::add);
+      Workbench own = bench.with(instead);
+      List<RouteFile> others = needed(tree, with);
+      Optional<Violation> fault = own.fault(tree, others, trial);
+      fault.ifPresent(found::add);
+      fault
+          .map(
+              first ->
+                  FurtherFaults.after(
+                      first, tree, rest -> own.fault(rest, others, context -> Optional.empty())))
+          .ifPresent(found::addAll);
     }
     return found;
   }

@@ -104,6 +104,12 @@ final class RouteTree {
     return routes().stream().findFirst().map(route -> route.child("id"));
   }
 
+  /** The id of the file's route, else of what else it holds, such as {@code rest}. */
+  Optional<String> id() {
+    return routeId()
+        .or(() -> roots().flatMap(e -> Optional.ofNullable(e.child("id")).stream()).findFirst());
+  }
+
   /** Whether it can be put in force live: one route, and at most beans beside it. */
   boolean live() {
     return routes().size() == 1

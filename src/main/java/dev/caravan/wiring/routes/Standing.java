@@ -48,7 +48,7 @@ final class Standing {
     String fault = faults.get(name);
     boolean site = tree == null || tree.file().source() == RouteFile.Source.SITE;
     Map<String, @Nullable Object> item = new LinkedHashMap<>();
-    item.put("id", tree == null ? null : tree.routeId().orElse(null));
+    item.put("id", tree == null ? null : tree.id().orElse(null));
     item.put("file", name);
     item.put("source", site ? RouteFile.Source.SITE.word : RouteFile.Source.BUILT_IN.word);
     item.put("loaded_at", loadedAt.get(name));

@@ -34,7 +34,13 @@ final class Calls {
             Map.entry("revoke-key", this::key),
             Map.entry("lift-stop", this::stop),
             Map.entry("change-agent", this::agent),
-            Map.entry("retire-agent", this::agent));
+            Map.entry("retire-agent", this::agent),
+            Map.entry("get-schedule", this::schedule),
+            Map.entry("put-schedule", this::schedule),
+            Map.entry("pause-schedule", this::schedule),
+            Map.entry("resume-schedule", this::schedule),
+            Map.entry("run-schedule", this::schedule),
+            Map.entry("delete-schedule", this::schedule));
   }
 
   /** Calls the operation by its example, as the admin. */
@@ -51,10 +57,9 @@ final class Calls {
     return operation
         .path()
         .replace("{id}", ids.getOrDefault(operation.id(), () -> "autonomous").get())
-        .replace(
-            "{name}",
-            operation.path().contains("/contacts/") ? contact(operation) : paused(operation))
+        .replace("{name}", name(operation))
         .replace("{key}", "reporter-2")
+        .replace("{n}", "1")
         .concat(query(operation));
   }
 
@@ -71,6 +76,24 @@ final class Calls {
       }
     }
     return query.toString();
+  }
+
+  private String name(Described operation) {
+    if (operation.path().contains("/contacts/")) {
+      return contact(operation);
+    }
+    if (operation.path().contains("/calendars/")) {
+      return calendar(operation);
+    }
+    return operation.path().contains("/templates/") ? template(operation) : paused(operation);
+  }
+
+  /** A template that is there. */
+  private String template(Described operation) {
+    if (!operation.id().equals("put-template")) {
+      hub.put("/api/v1/templates/order-update", Map.of("template", "Order {{order}}"));
+    }
+    return "order-update";
   }
 
   /** A connection that nothing else here uses; to be resumed, it has to be paused. */
@@ -139,6 +162,26 @@ final class Calls {
     Map<String, String> body =
         Map.of("scope", "agent", "value", "student", "reason", "For the test.");
     return String.valueOf(hub.post("/api/v1/governance/stops", body).text("id"));
+  }
+
+  private String schedule() {
+    Map<String, String> body =
+        Map.of(
+            "agent_id", "autonomous",
+            "platform", "slack",
+            "recipient_id", "C0GENERAL",
+            "template", "Hello",
+            "every", "1h");
+    return String.valueOf(hub.post("/api/v1/messaging/schedule/create", body).text("id"));
+  }
+
+  /** A calendar that is there and that nothing obeys. */
+  private String calendar(Described operation) {
+    if (!operation.id().equals("put-calendar")) {
+      Map<String, Object> window = Map.of("type", "exclude", "dates", List.of("12-25"));
+      hub.put("/api/v1/calendars/holidays", Map.of("windows", List.of(window)));
+    }
+    return "holidays";
   }
 
   private String agent() {

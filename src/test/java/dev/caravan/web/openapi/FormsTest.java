@@ -104,7 +104,8 @@ class FormsTest {
     JsonNode problem = Json.mapper().valueToTree(answer.body());
     problem.path("errors").forEach(faults::add);
     for (JsonNode item : problem.path("items")) {
-      String place = "messages[" + item.path("index").asInt() + "].";
+      String list = operation.id().equals("create-schedules") ? "schedules" : "messages";
+      String place = list + "[" + item.path("index").asInt() + "].";
       for (JsonNode fault : item.path("problem").path("errors")) {
         faults.add(((ObjectNode) fault).put("field", place + fault.path("field").asText()));
       }

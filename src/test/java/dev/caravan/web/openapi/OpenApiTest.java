@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.caravan.TestHub;
+import dev.caravan.store.Json;
 import dev.caravan.web.openapi.Document.Described;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,6 +145,49 @@ class OpenApiTest {
                               assertThat(content.has("example"))
                                   .as(operation.named() + " " + status)
                                   .isTrue()));
+    }
+  }
+
+  @Test
+  void whatWaitsForAHumanIsShownWaiting() {
+    for (String id : List.of("send", "schedule", "replay-dead-letter")) {
+      JsonNode example = example(id, 202);
+      assertThat(example.path("status").asText()).as(id).isEqualTo("pending");
+      assertThat(example.path("waiting_for").asText()).as(id).isEqualTo("approval");
+      assertThat(example.at("/decision/verdict").asText()).as(id).isEqualTo("hold");
+    }
+    assertThat(example("queue", 200).at("/items/0/status").asText()).isEqualTo("pending");
+    assertThat(example("send", 201).path("status").asText()).isEqualTo("approved");
+  }
+
+  @Test
+  void decisionsAreShownAsTheHubMakesThem() {
+    for (String agent : List.of("autonomous", "intern")) {
+      TestHub.Answer said = hub.send(agent, "C0SHOWN", "Hello");
+      JsonNode real = Json.mapper().valueToTree(said.body().get("decision"));
+      JsonNode shown = example("send", said.status()).path("decision");
+      for (String same : List.of("verdict", "reason", "sentence", "monitored", "policy", "rules")) {
+        assertThat(shown.path(same)).as(agent + " " + same).isEqualTo(real.path(same));
+      }
+    }
+  }
+
+  private static JsonNode example(String id, int status) {
+    return document
+        .response(document.operation(id), status)
+        .path("content")
+        .path("application/json")
+        .path("example");
+  }
+
+  @Test
+  void everyListSaysThatItRefusesParameters() {
+    for (Described operation : document.operations()) {
+      if (operation.method().equals("GET")
+          && operation.words().findValuesAsText("$ref").stream()
+              .anyMatch(r -> r.endsWith("Page"))) {
+        assertThat(operation.words().path("responses").has("422")).as(operation.named()).isTrue();
+      }
     }
   }
 

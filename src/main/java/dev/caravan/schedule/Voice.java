@@ -1,0 +1,70 @@
+package dev.caravan.schedule;
+
+import dev.caravan.governance.Accepted;
+import dev.caravan.governance.Bulk;
+import dev.caravan.message.Decision;
+import dev.caravan.message.Fault;
+import dev.caravan.message.Refused;
+import dev.caravan.message.Submission;
+import java.util.List;
+import java.util.UUID;
+
+/** Says what fires: by the front door, many at once. */
+@FunctionalInterface
+public interface Voice {
+
+  /** What became of each, in its place. */
+  List<Said> say(List<Submission> submissions);
+
+  /** What became of one. */
+  sealed interface Said {
+
+    /** Its message is there; of a group, this is the first. */
+    record Queued(UUID message) implements Said {}
+
+    /** Governance denied it. */
+    record Denied(Accepted.Denied denied) implements Said {
+      Decision decision() {
+        return denied.decision();
+      }
+    }
+
+    /** It can never be said as it is. */
+    record Unsayable(Refused why) implements Said {
+      Fault fault() {
+        return why.faults().get(0);
+      }
+    }
+
+    /** Whether it was said is not known: it is to be tried again. */
+    record Away(RuntimeException why) implements Said {}
+  }
+
+  /** A voice that speaks through {@code direct:send}. */
+  static Voice through(Bulk bulk) {
+    return submissions -> bulk.submit(submissions).stream().map(Voice::told).toList();
+  }
+
+  private static Said told(Bulk.One one) {
+    if (one instanceof Bulk.One.Failed failed) {
+      return failed.why() instanceof Refused refused && refused.kind() != Refused.Kind.UNAVAILABLE
+          ? new Said.Unsayable(refused)
+          : new Said.Away(failed.why());
+    }
+    Accepted accepted = ((Bulk.One.Answered) one).accepted();
+    if (accepted instanceof Accepted.Taken taken) {
+      return new Said.Queued(taken.message().message().id());
+    }
+    if (accepted instanceof Accepted.Grouped grouped) {
+      return new Said.Queued(
+          grouped.messages().keySet().stream().sorted().findFirst().orElseThrow());
+    }
+    if (accepted instanceof Accepted.Denied denied) {
+      return new Said.Denied(denied);
+    }
+    if (accepted instanceof Accepted.AllDenied all) {
+      return new Said.Denied(all.first());
+    }
+    throw new IllegalStateException("A firing was answered " + accepted);
+  }
+}
