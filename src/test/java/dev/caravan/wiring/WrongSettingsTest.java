@@ -68,8 +68,13 @@ class WrongSettingsTest {
   void everything_wrong_in_the_settings_is_told_at_once_and_each_thing_once() throws IOException {
     Files.writeString(
         home.resolve("caravan.properties"),
-        "caravan.prot=8080\ncaravan.http.workers=many\ncaravan.retry.first=soon\n"
-            + "caravan.log=xml\ncaravan.database.url=postgres://x\n");
+        """
+        caravan.prot=8080
+        caravan.http.workers=many
+        caravan.retry.first=soon
+        caravan.log=xml
+        caravan.database.url=postgres://x
+        """);
 
     assertThatThrownBy(() -> Settings.load(Map.of("CARAVAN_HOME", home.toString())))
         .isInstanceOf(WrongSetting.class)
@@ -82,6 +87,25 @@ class WrongSettingsTest {
                     .anyMatch(told -> told.contains("caravan.retry.first=soon"))
                     .anyMatch(told -> told.contains("caravan.log=xml"))
                     .anyMatch(told -> told.contains("caravan.database.url=postgres://x")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "example: Alerts | is 'Alerts', which does not match recipients, [0-9]+; write one that does",
+        "threads: true | is not written, but then 'alerts', which does not match recipients, [0-9]+"
+      })
+  void the_example_of_a_recipient_is_one(String key, String told) throws IOException {
+    Files.writeString(
+        home.resolve("connections.yaml"),
+        "platforms:\n  - {id: ntfy, textLimit: 4096, recipients: '[0-9]+', %s}\n".formatted(key)
+            + "connections:\n  - {name: ntfy, platform: ntfy, baseUrl: 'http://127.0.0.1'}\n");
+    Settings settings = Settings.load(Map.of("CARAVAN_HOME", home.toString()));
+
+    assertThatThrownBy(() -> new ConnectionsSource(settings).read())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageContaining("line 2: platforms[0].example " + told);
   }
 
   @Test
