@@ -132,7 +132,8 @@ public final class Outbox implements AutoCloseable {
             new Carriage(carrier, neighbours.windows()),
             settler,
             gate,
-            new Repeating(doubts, place.platforms(), nanos, place.edges().reach(), new Aloft(nanos)),
+            new Repeating(
+                doubts, place.platforms(), nanos, place.edges().reach(), new Aloft(nanos)),
             clock);
     this.dispatcher =
         new Dispatcher(database, place.node(), connections, tools, neighbours.listener()::changed);

@@ -79,8 +79,8 @@ public final class SubmitSteps {
 
   /**
    * Opens the {@link Case} of the submission, or of a group's first member; a repeat's {@link
-   * Accepted} stands in for it. What was asked for as a template has its text from here on. What the
-   * hub takes no more of is refused here, by whatever way it came.
+   * Accepted} stands in for it. What was asked for as a template has its text from here on. What
+   * the hub takes no more of is refused here, by whatever way it came.
    */
   public Object open(Submission asked) {
     Instant now = clock.instant();

@@ -165,7 +165,11 @@ public final class Clockwork implements AutoCloseable {
                   List<Run> first =
                       waiting.stream()
                           .filter(r -> seen.add(r.key().schedule()))
-                          .filter(r -> !before.getOrDefault(r.key().schedule(), Turn.Before.NOTHING).underWay())
+                          .filter(
+                              r ->
+                                  !before
+                                      .getOrDefault(r.key().schedule(), Turn.Before.NOTHING)
+                                      .underWay())
                           .toList();
                   RunsTable.release(h, first, now, place.node());
                   return first;

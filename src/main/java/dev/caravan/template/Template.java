@@ -73,7 +73,8 @@ public final class Template {
   }
 
   /**
-   * A fault for each variable, of very many the first fifty, that rendering would ask for and that is neither there nor spared.
+   * A fault for each variable, of very many the first fifty, that rendering would ask for and that
+   * is neither there nor spared.
    */
   private List<Fault> missing(Map<String, ?> variables) {
     List<Fault> faults = new ArrayList<>();

@@ -51,7 +51,7 @@ final class ErrorPages {
    */
   private static void named(Router router, RoutingContext context) {
     HttpMethod method = context.request().method();
-    if (method != HttpMethod.POST) {
+    if (!method.equals(HttpMethod.POST)) {
       Set<String> allowed =
           methods(router, route -> context.normalizedPath().equals(route.getPath()));
       if (!allowed.isEmpty() && !allowed.contains(method.name())) {

@@ -39,7 +39,7 @@ final class Guard implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    if (context.request().method() == HttpMethod.HEAD
+    if (context.request().method().equals(HttpMethod.HEAD)
         && !context.normalizedPath().equals("/api/v1/events")) {
       // Answered as a GET, whose body Vert.x leaves out (RFC 9110, 9.3.2); a stream has no end.
       context.reroute(HttpMethod.GET, context.request().uri());

@@ -147,14 +147,15 @@ public final class KeysTable {
     jdbi.useTransaction(
         h -> {
           // Two who take one name at once: the second waits, and then finds it taken.
-          h.execute("select pg_advisory_xact_lock(hashtextextended('api_keys:' || ?, 0))", name);
-          if (taken(h, name)) {
+          h.execute(
+              "select pg_advisory_xact_lock(hashtextextended('api_keys:' || ?, 0))", wish.name());
+          if (taken(h, wish.name())) {
             throw new Refused(
                 Refused.Kind.CONFLICT,
                 "name",
                 "name_taken",
                 "There is a key named '%s' already; choose another name, or revoke that one first. What is done is told by the key's name."
-                    .formatted(name));
+                    .formatted(wish.name()));
           }
           h.createUpdate(
                   "insert into api_keys (id, name, hash, role, agent_id, created_by, created_at, expires_at,"

@@ -149,15 +149,13 @@ public final class ScheduleSteps {
   /** Keeps one from firing. */
   public void pause(Exchange exchange) {
     answer(
-        exchange,
-        request -> shown(changes.pause(own(request).id(), request.principal().name())));
+        exchange, request -> shown(changes.pause(own(request).id(), request.principal().name())));
   }
 
   /** Lets one fire again. */
   public void resume(Exchange exchange) {
     answer(
-        exchange,
-        request -> shown(changes.resume(own(request).id(), request.principal().name())));
+        exchange, request -> shown(changes.resume(own(request).id(), request.principal().name())));
   }
 
   /** Takes one away. */

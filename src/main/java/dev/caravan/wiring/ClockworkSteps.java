@@ -28,7 +28,10 @@ public final class ClockworkSteps {
     this.clock = clock;
   }
 
-  /** Each 250 ms: what is due is said, unless this node has its schedules switched off, or is drained. */
+  /**
+   * Each 250 ms: what is due is said, unless this node has its schedules switched off, or is
+   * drained.
+   */
   public void fire() {
     if (!working.getAsBoolean()) {
       return;

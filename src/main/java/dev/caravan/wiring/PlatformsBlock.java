@@ -76,6 +76,7 @@ final class PlatformsBlock {
     }
     String name = text(fields, "name", path, id, item);
     Set<String> credentials = yaml.heed(() -> credentials(fields, path), Set.of());
+    Pattern recipients = yaml.heed(() -> recipients(fields, path), ANYBODY);
     return new DeclaredPlatform(
         id,
         new Profile(
@@ -84,8 +85,8 @@ final class PlatformsBlock {
             "",
             new Account(text(fields, "baseUrl", path, "", item), List.of(), credentials)),
         capabilities(fields, path, item),
-        yaml.heed(() -> recipients(fields, path), ANYBODY),
-        text(fields, "example", path, "alerts", item));
+        recipients,
+        yaml.heed(() -> example(fields, path, recipients, item), "alerts"));
   }
 
   private Capabilities capabilities(Yaml.Fields fields, String path, Node item) {
@@ -125,6 +126,22 @@ final class PlatformsBlock {
         fields.values().get("textUnit"),
         path + ".textUnit",
         "is '" + written + "'; write one of code_points, utf16_units, bytes");
+  }
+
+  /** What refusals show as a good recipient, so it must be one. */
+  private String example(Yaml.Fields fields, String path, Pattern recipients, Node item) {
+    String example = text(fields, "example", path, "alerts", item);
+    if (!recipients.matcher(example).matches()) {
+      Node written = fields.values().get("example");
+      throw yaml.wrong(
+          written == null ? item : written,
+          path + ".example",
+          "is %s, which does not match recipients, %s; write one that does"
+              .formatted(
+                  written == null ? "not written, but then 'alerts'" : "'" + example + "'",
+                  recipients));
+    }
+    return example;
   }
 
   private Pattern recipients(Yaml.Fields fields, String path) {

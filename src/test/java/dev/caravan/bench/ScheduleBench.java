@@ -69,7 +69,10 @@ class ScheduleBench {
           "promised: p99 below 500 ms",
           "");
       figures.add(
-          "the same to the message", lateness(hub, "m.created_at"), "promised: p99 below 500 ms", "");
+          "the same to the message",
+          lateness(hub, "m.created_at"),
+          "promised: p99 below 500 ms",
+          "");
     }
     figures.print();
   }
@@ -108,8 +111,7 @@ class ScheduleBench {
       }
     }
     Arrays.sort(nanos);
-    return "%.1f / %.1f ms"
-        .formatted(nanos[SINGLE / 2] / 1e6, nanos[(int) (SINGLE * 0.99)] / 1e6);
+    return "%.1f / %.1f ms".formatted(nanos[SINGLE / 2] / 1e6, nanos[(int) (SINGLE * 0.99)] / 1e6);
   }
 
   /** What a look costs that finds nothing, in milliseconds, its call over HTTP included. */
@@ -162,7 +164,12 @@ class ScheduleBench {
     batch(
         hub,
         STEADY,
-        n -> "\"name\":\"steady-" + n + "\",\"scheduled_for\":\"" + begin.plus(APART.multipliedBy(n)) + "\"");
+        n ->
+            "\"name\":\"steady-"
+                + n
+                + "\",\"scheduled_for\":\""
+                + begin.plus(APART.multipliedBy(n))
+                + "\"");
     try (Connection connection = open(hub);
         Statement statement = connection.createStatement()) {
       String done =

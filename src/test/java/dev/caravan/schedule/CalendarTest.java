@@ -21,19 +21,13 @@ import org.junit.jupiter.api.Test;
 /** When a calendar lets a schedule fire. */
 class CalendarTest {
   private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
-  private static final Set<DayOfWeek> WORKING =
-      EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+  private static final Set<DayOfWeek> WORKING = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
   private static final Window HOURS =
       new Window(Type.INCLUDE, List.of(), WORKING, LocalTime.of(9, 0), LocalTime.of(17, 0));
 
   private static Calendar calendar(Calendar.Action action, Window... windows) {
     return new Calendar(
-        Ids.next(),
-        "test",
-        List.of(windows),
-        action,
-        null,
-        new Calendar.Life(MONDAY, MONDAY));
+        Ids.next(), "test", List.of(windows), action, null, new Calendar.Life(MONDAY, MONDAY));
   }
 
   private static Window without(String... dates) {

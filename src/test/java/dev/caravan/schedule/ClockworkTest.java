@@ -54,8 +54,7 @@ class ClockworkTest {
   }
 
   private Clockwork node(String name, SilentVoice voice) {
-    return new Clockwork(
-        new Clockwork.Place(database.jdbi(), name, now::get), voice, voice);
+    return new Clockwork(new Clockwork.Place(database.jdbi(), name, now::get), voice, voice);
   }
 
   private static Schedule keep(Planned planned) {
@@ -99,7 +98,9 @@ class ClockworkTest {
         .jdbi()
         .useHandle(
             h ->
-                h.createUpdate("update proactive_messages set status = :s").bind("s", status).execute());
+                h.createUpdate("update proactive_messages set status = :s")
+                    .bind("s", status)
+                    .execute());
   }
 
   @Test
@@ -190,8 +191,7 @@ class ClockworkTest {
     clockwork.look();
     database
         .jdbi()
-        .useHandle(
-            h -> h.execute("update schedule_runs set result = 'fired', message_id = null"));
+        .useHandle(h -> h.execute("update schedule_runs set result = 'fired', message_id = null"));
     pass(Clockwork.LEFT_BEHIND.plusSeconds(1));
 
     clockwork.look();
@@ -377,7 +377,9 @@ class ClockworkTest {
                 "select schedule_id, fire_at from schedule_runs where result = 'fired'"
                     + " and taken_at < now() order by taken_at limit 500 for update skip locked"))
         .contains("schedule_runs_open");
-    assertThat(plan("select * from schedule_runs where result = 'waiting' order by schedule_id, fire_at limit 500"))
+    assertThat(
+            plan(
+                "select * from schedule_runs where result = 'waiting' order by schedule_id, fire_at limit 500"))
         .contains("schedule_runs_waiting");
   }
 

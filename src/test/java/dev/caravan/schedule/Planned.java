@@ -84,8 +84,7 @@ record Planned(Rule rule, Bounds bounds, Schedule.Habits habits, @Nullable Strin
                 null,
                 new Schedule.Speaker(AGENT, "tester"),
                 new Address("slack", null, "C0TEST", null),
-                new Wording.Draft(
-                    null, "It is {{time}}", Map.of(), null, Wording.Occasion.ONCE),
+                new Wording.Draft(null, "It is {{time}}", Map.of(), null, Wording.Occasion.ONCE),
                 List.of(),
                 Priority.NORMAL),
             new Schedule.Timing(

@@ -46,7 +46,8 @@ class TurnTest {
   @Test
   void what_is_late_by_less_than_a_minute_is_not_missed_whatever_its_policy() {
     for (Misfire misfire : Misfire.values()) {
-      Schedule busy = every(Duration.ofSeconds(10)).misfire(misfire, Duration.ofMinutes(15)).schedule();
+      Schedule busy =
+          every(Duration.ofSeconds(10)).misfire(misfire, Duration.ofMinutes(15)).schedule();
 
       assertThat(results(turn(busy, BEGIN.plusSeconds(30))))
           .containsExactly(Result.FIRED, Result.FIRED, Result.FIRED, Result.FIRED);
@@ -102,8 +103,7 @@ class TurnTest {
 
   @Test
   void the_last_of_its_runs_ends_it() {
-    Schedule schedule =
-        every(Duration.ofSeconds(10)).most(2).schedule();
+    Schedule schedule = every(Duration.ofSeconds(10)).most(2).schedule();
 
     Turn turn = turn(schedule, BEGIN.plusSeconds(35));
 

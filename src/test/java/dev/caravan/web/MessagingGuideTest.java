@@ -40,8 +40,7 @@ class MessagingGuideTest {
     assertThat(curls).hasSizeGreaterThan(14);
     String id = "none";
     for (Curl curl : curls) {
-      Curl meant =
-          new Curl(curl.method(), curl.path().replace("$ID", id), curl.body());
+      Curl meant = new Curl(curl.method(), curl.path().replace("$ID", id), curl.body());
       // What is edited or taken back has to have gone.
       if (meant.path().endsWith("/content") || meant.path().endsWith("/recall")) {
         hub.until(id, "sent");
@@ -53,7 +52,8 @@ class MessagingGuideTest {
           .as("%s %s: %s", meant.method(), meant.path(), answer.response().body())
           .isBetween(200, 202);
       String made = answer.text("id");
-      if (made != null && List.of("next_runs", "correlation_id").stream().anyMatch(answer.body()::containsKey)) {
+      if (made != null
+          && List.of("next_runs", "correlation_id").stream().anyMatch(answer.body()::containsKey)) {
         id = made;
       }
     }
@@ -63,7 +63,11 @@ class MessagingGuideTest {
   @ValueSource(ints = {0, 1})
   void every_program_runs_and_leaves_its_schedule(int which) throws Exception {
     List<String> programs =
-        PROGRAM.matcher(Files.readString(GUIDE)).results().map((MatchResult r) -> r.group(1)).toList();
+        PROGRAM
+            .matcher(Files.readString(GUIDE))
+            .results()
+            .map((MatchResult r) -> r.group(1))
+            .toList();
     assertThat(programs).hasSize(2);
     String name = List.of("daily-report", "weekly-summary").get(which);
     hub.send("autonomous", "C0GUIDE", "For the summary");
@@ -82,7 +86,8 @@ class MessagingGuideTest {
 
   private static String python(String program) throws Exception {
     Path file = Files.writeString(Files.createTempFile("guide", ".py"), program);
-    ProcessBuilder builder = new ProcessBuilder("python3", file.toString()).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder("python3", file.toString()).redirectErrorStream(true);
     builder.environment().put("CARAVAN_API", "http://127.0.0.1:" + hub.port + "/api/v1");
     builder.environment().put("CARAVAN_TOKEN", "admin-token");
     Process process;

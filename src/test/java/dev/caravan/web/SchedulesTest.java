@@ -100,8 +100,7 @@ class SchedulesTest {
     List<Instant> next = next(answer);
     assertThat(next).hasSize(5).isSorted();
     assertThat(next)
-        .allSatisfy(
-            at -> assertThat(at.atZone(ZoneId.of("Europe/Berlin")).getHour()).isEqualTo(9));
+        .allSatisfy(at -> assertThat(at.atZone(ZoneId.of("Europe/Berlin")).getHour()).isEqualTo(9));
     assertThat(answer.body().get("next_runs").toString()).contains("T09:00:00+0");
   }
 
@@ -145,13 +144,13 @@ class SchedulesTest {
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("errors"))
-        .contains("agent_unknown", "not_understood", "contradiction", "unknown_value", "unknown_field");
+        .contains(
+            "agent_unknown", "not_understood", "contradiction", "unknown_value", "unknown_field");
   }
 
   @Test
   void what_could_never_be_delivered_is_refused_with_what_is_wrong_with_its_times() {
-    Answer answer =
-        create("autonomous", "not a channel!", Map.of("cron_expression", "0 25 * * *"));
+    Answer answer = create("autonomous", "not a channel!", Map.of("cron_expression", "0 25 * * *"));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.text("errors")).contains("recipient_form", "cron_expression");
@@ -235,10 +234,8 @@ class SchedulesTest {
 
   @Test
   void a_paused_schedule_does_not_fire_and_once_resumed_follows_its_policy() {
-    String skips =
-        made("autonomous", "C0PAUSED", Map.of("every", "1h", "misfire", "skip"));
-    String makesUp =
-        made("autonomous", "C0PAUSED", Map.of("every", "1h", "catchup_window", "1d"));
+    String skips = made("autonomous", "C0PAUSED", Map.of("every", "1h", "misfire", "skip"));
+    String makesUp = made("autonomous", "C0PAUSED", Map.of("every", "1h", "catchup_window", "1d"));
     for (String id : List.of(skips, makesUp)) {
       Answer paused = hub.post(SCHEDULES + id + "/pause", Map.of());
       assertThat(paused.status()).isEqualTo(200);
@@ -255,7 +252,9 @@ class SchedulesTest {
 
     TestHub.until("each is told", () -> firings(skips).size() == 3 && firings(makesUp).size() == 3);
     assertThat(firings(skips)).allSatisfy(f -> assertThat(f).containsEntry("result", "missed"));
-    assertThat(firings(makesUp)).extracting(f -> f.get("result")).containsExactly("queued", "missed", "missed");
+    assertThat(firings(makesUp))
+        .extracting(f -> f.get("result"))
+        .containsExactly("queued", "missed", "missed");
     assertThat(hub.get("/api/v1/audit?subject=schedule:" + skips).items())
         .extracting(e -> e.get("verb"))
         .containsExactly(
@@ -315,7 +314,8 @@ class SchedulesTest {
 
     assertThat(late.status()).isEqualTo(412);
     assertThat(late.text("errors")).contains("version_changed");
-    assertThat(hub.call("PUT", SCHEDULES + id, body, "admin-token", Map.of("If-Match", "x")).status())
+    assertThat(
+            hub.call("PUT", SCHEDULES + id, body, "admin-token", Map.of("If-Match", "x")).status())
         .isEqualTo(422);
   }
 
@@ -458,11 +458,11 @@ class SchedulesTest {
         made(
             "autonomous",
             "C0CALENDAR",
-            Map.of("cron_expression", "0 * * * *", "calendar", "mornings", "timezone", "Asia/Tokyo"));
+            Map.of(
+                "cron_expression", "0 * * * *", "calendar", "mornings", "timezone", "Asia/Tokyo"));
     assertThat(next(hub.get(SCHEDULES + id)))
         .allSatisfy(
-            at ->
-                assertThat(at.atZone(ZoneId.of("Asia/Tokyo")).getHour()).isBetween(9, 11));
+            at -> assertThat(at.atZone(ZoneId.of("Asia/Tokyo")).getHour()).isBetween(9, 11));
     Map<String, Object> evenings = Map.of("type", "include", "from", "18:00", "to", "20:00");
     Answer changed =
         hub.put(
@@ -470,10 +470,8 @@ class SchedulesTest {
     assertThat(changed.status()).isEqualTo(200);
     assertThat(next(hub.get(SCHEDULES + id)))
         .allSatisfy(
-            at ->
-                assertThat(at.atZone(ZoneId.of("Europe/Berlin")).getHour()).isBetween(18, 19));
-    Answer refused =
-        create("autonomous", "C0CALENDAR", Map.of("every", "1h", "calendar", "never"));
+            at -> assertThat(at.atZone(ZoneId.of("Europe/Berlin")).getHour()).isBetween(18, 19));
+    Answer refused = create("autonomous", "C0CALENDAR", Map.of("every", "1h", "calendar", "never"));
     assertThat(refused.status()).isEqualTo(422);
     assertThat(hub.put(path + "never", Map.of("windows", List.of(never))).status()).isEqualTo(201);
     assertThat(

@@ -84,6 +84,25 @@ class WrongSettingsTest {
                     .anyMatch(told -> told.contains("caravan.database.url=postgres://x")));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "example: Alerts | is 'Alerts', which does not match recipients, [0-9]+; write one that does",
+        "threads: true | is not written, but then 'alerts', which does not match recipients, [0-9]+"
+      })
+  void the_example_of_a_recipient_is_one(String key, String told) throws IOException {
+    Files.writeString(
+        home.resolve("connections.yaml"),
+        "platforms:\n  - {id: ntfy, textLimit: 4096, recipients: '[0-9]+', %s}\n".formatted(key)
+            + "connections:\n  - {name: ntfy, platform: ntfy, baseUrl: 'http://127.0.0.1'}\n");
+    Settings settings = Settings.load(Map.of("CARAVAN_HOME", home.toString()));
+
+    assertThatThrownBy(() -> new ConnectionsSource(settings).read())
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageContaining("line 2: platforms[0].example " + told);
+  }
+
   @Test
   void everything_wrong_in_the_connections_is_told_at_once_with_the_nearest_known_name()
       throws IOException {

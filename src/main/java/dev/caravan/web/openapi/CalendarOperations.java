@@ -35,8 +35,7 @@ final class CalendarOperations {
                   .body(
                       "NewCalendar",
                       Map.of(
-                          "windows",
-                          List.of(Map.of("type", "exclude", "dates", List.of("12-25")))))
+                          "windows", List.of(Map.of("type", "exclude", "dates", List.of("12-25")))))
                   .answer(200, "It is replaced.", "Calendar")
                   .answer(201, "It is made.", "Calendar"),
               named("delete-calendar", "Takes a calendar away.")
@@ -74,7 +73,10 @@ final class CalendarOperations {
                 "timezone",
                 text(64).example("Europe/Berlin"),
                 "Where its hours are; left out: where the schedule's are."),
-            may("name", text(128).example("business-hours"), "May be left out; the path says it.")));
+            may(
+                "name",
+                text(128).example("business-hours"),
+                "May be left out; the path says it.")));
     schemas.put("NewCalendarWindow", window());
     schemas.put("CalendarWindow", shownWindow());
     schemas.put(
@@ -84,7 +86,10 @@ final class CalendarOperations {
             need("id", id(), "Its id; the trail names it by this."),
             note("name", "Its name.", "business-hours"),
             need("windows", list(ref("CalendarWindow")), "What it includes and excludes."),
-            need("action", word(Calendar.Action.class), "What becomes of a firing that is not free."),
+            need(
+                "action",
+                word(Calendar.Action.class),
+                "What becomes of a firing that is not free."),
             note("timezone", "Where its hours are; null: where the schedule's are."),
             need("created_at", past(), "When it was made."),
             need("updated_at", past(), "When it was last put.")));

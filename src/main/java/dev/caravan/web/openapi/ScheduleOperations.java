@@ -105,9 +105,7 @@ final class ScheduleOperations {
   private ScheduleOperations() {}
 
   private static Operation one(String id, String about) {
-    return Operation.of(id, about)
-        .path("id", id(), "The schedule's id.")
-        .refuses(404, GONE);
+    return Operation.of(id, about).path("id", id(), "The schedule's id.").refuses(404, GONE);
   }
 
   private static Operation written(Operation operation) {

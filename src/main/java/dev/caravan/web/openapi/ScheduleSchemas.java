@@ -46,8 +46,7 @@ final class ScheduleSchemas {
     schemas.put("NewSchedule", written());
     schemas.put(
         "NewSchedules",
-        Schema.object(
-            need("schedules", list(ref("NewSchedule")).most(1_000), "One at least.")));
+        Schema.object(need("schedules", list(ref("NewSchedule")).most(1_000), "One at least.")));
     schemas.put("Schedule", Schema.object(shown()));
     List<Field> kept = new ArrayList<>(shown());
     kept.add(
@@ -115,8 +114,7 @@ final class ScheduleSchemas {
     fields.add(may("format", word(Format.class), "How the text is to be read."));
     fields.add(may("actions", list(ref("SubmittedAction")).most(100), "What can be pressed."));
     fields.add(may("priority", word(Priority.class).usual("normal"), "A higher one goes first."));
-    fields.add(
-        may("name", text(128).example("daily-report"), "By which it can be put; unique."));
+    fields.add(may("name", text(128).example("daily-report"), "By which it can be put; unique."));
     return fields;
   }
 
@@ -142,7 +140,10 @@ final class ScheduleSchemas {
 
   private static List<Field> habits() {
     return List.of(
-        may("jitter", duration(), "Up to so much later, by chance, the same for each firing; at most 1d."),
+        may(
+            "jitter",
+            duration(),
+            "Up to so much later, by chance, the same for each firing; at most 1d."),
         may(
             "misfire",
             word(Misfire.class).usual("once"),
@@ -176,7 +177,9 @@ final class ScheduleSchemas {
         need("actions", list(any()).example(List.of()), "What can be pressed."),
         need("priority", word(Priority.class).example("normal"), "How urgent it is."),
         need(
-            "schedule_type", word(Schedule.Type.class).example("recurring"), "Once, or more often."),
+            "schedule_type",
+            word(Schedule.Type.class).example("recurring"),
+            "Once, or more often."),
         need("scheduled_for", later().nullable(), "As it was written."),
         note("cron_expression", "As it was written."),
         note("natural_language_schedule", "As it was written.", PHRASE),
@@ -247,7 +250,9 @@ final class ScheduleSchemas {
     return RecordSchema.of(
         FiringSteps.ParsedJson.class,
         need(
-            "schedule_type", word(Schedule.Type.class).example("recurring"), "Once, or more often."),
+            "schedule_type",
+            word(Schedule.Type.class).example("recurring"),
+            "Once, or more often."),
         note("cron_expression", "The same as cron, where cron can say it.", "0 9 * * 1-5"),
         need("scheduled_for", later().nullable(), "When, if once."),
         note("timezone", "The zone.", "Europe/Berlin"),
