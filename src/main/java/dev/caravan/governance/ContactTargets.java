@@ -145,6 +145,14 @@ public final class ContactTargets {
     }
 
     Refused refused() {
+      if (person.addresses().isEmpty()) {
+        return new Refused(
+            Refused.Kind.INVALID,
+            "contact",
+            "contact_unreachable",
+            "'%s' has no members and no addresses; write some of either with PUT /api/v1/contacts/%s, for example {\"addresses\": [{\"connection\": \"slack\", \"recipient_id\": \"U0ANN\"}]}."
+                .formatted(person.name(), person.name()));
+      }
       return new Refused(
           Refused.Kind.INVALID,
           "contact",

@@ -4,6 +4,7 @@ import dev.caravan.delivery.Outbox;
 import dev.caravan.governance.InDoubtTable.Locked;
 import dev.caravan.message.Refused;
 import dev.caravan.message.Status;
+import dev.caravan.platform.Platforms;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class InDoubt {
   private final InDoubtTable table;
   private final Outbox outbox;
+  private final Platforms platforms;
   private final InstantSource clock;
 
-  public InDoubt(Jdbi jdbi, Outbox outbox, InstantSource clock) {
+  public InDoubt(Jdbi jdbi, Outbox outbox, Platforms platforms, InstantSource clock) {
     this.table = new InDoubtTable(jdbi);
     this.outbox = outbox;
+    this.platforms = platforms;
     this.clock = clock;
   }
 
@@ -76,6 +79,7 @@ public final class InDoubt {
     switch (word.as()) {
       case SENT -> {
         checkNamed(locked.doubt(), word);
+        checkForm(locked.stored().message().target().platform(), word);
         locked.sent(word, now);
       }
       case FAILED -> locked.failed(word, now);
@@ -94,8 +98,23 @@ public final class InDoubt {
           Refused.Kind.INVALID,
           "platform_message_id",
           "required",
-          "'platform_message_id' is required, for part %d of %d is in doubt and those behind it go out once it is named; write for example \"1700000000.000100\"."
+          "'platform_message_id' is required, for part %d of %d is in doubt and those behind it go out once it is named; write for example \"C0123ABCD/1700000000.000100\"."
               .formatted(doubt.part() + 1, doubt.of()));
+    }
+  }
+
+  /** By a name that can be none an edit or a recall would find nothing, long after. */
+  private void checkForm(String platform, Word word) {
+    String named = word.platformMessageId();
+    if (named != null) {
+      platforms
+          .byId(platform)
+          .flatMap(known -> known.messageIdFault(named))
+          .ifPresent(
+              why -> {
+                throw new Refused(
+                    Refused.Kind.INVALID, "platform_message_id", "message_id_form", why);
+              });
     }
   }
 

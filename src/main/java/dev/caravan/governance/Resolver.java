@@ -83,12 +83,21 @@ public final class Resolver {
     }
   }
 
-  /** The agent that speaks; throws {@link Refused} where there is none. */
+  /** The agent that speaks; throws {@link Refused} where there is none, or it is another's. */
   Agent speaker(Submission submission) {
-    return agents
-        .find(submission.agent())
-        .filter(Agent::live)
-        .orElseThrow(() -> agents.unknown(submission.agent()));
+    Agent agent =
+        agents
+            .find(submission.agent())
+            .filter(Agent::live)
+            .orElseThrow(() -> agents.unknown(submission.agent()));
+    if (agent.name().equals(Submission.HUB) && submission.entry().origin() != Origin.HUB) {
+      throw new Refused(
+          Refused.Kind.FORBIDDEN,
+          "agent_id",
+          "agent_reserved",
+          "The agent 'hub' speaks for the hub itself, to those on call; name an agent of your own (GET /api/v1/agents lists them).");
+    }
+    return agent;
   }
 
   /** Everybody for whom a contact's name stands; throws {@link Refused} where it names nobody. */

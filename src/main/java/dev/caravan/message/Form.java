@@ -38,7 +38,7 @@ public final class Form {
   public String need(String name, int max, String example) {
     String value = text(name, max);
     if (value == null || value.isBlank()) {
-      if (faults.stream().noneMatch(f -> f.field().equals(path + name))) {
+      if (!faulty(name)) {
         fault(
             name,
             "required",
@@ -312,9 +312,18 @@ public final class Form {
     return fields.get(name) != null;
   }
 
-  /** Notes a fault that only the caller of this form can see. */
+  /**
+   * Notes a fault that only the caller of this form can see; a message that begins with the field's
+   * name in quotes is told with its path.
+   */
   public void fault(String name, String code, String message) {
-    faults.add(new Fault(path + name, code, message));
+    boolean bare = !path.isEmpty() && message.startsWith("'" + name + "'");
+    faults.add(new Fault(path + name, code, bare ? "'" + path + message.substring(1) : message));
+  }
+
+  /** Whether anything is wrong with this field so far. */
+  public boolean faulty(String name) {
+    return faults.stream().anyMatch(f -> f.field().equals(path + name));
   }
 
   /** Notes every field that nobody read, with the nearest known name. */

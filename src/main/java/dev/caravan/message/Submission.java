@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A wish to say something, read and found well-formed, before it is judged. */
 public record Submission(
     String agent, Address to, Content content, Terms terms, Notes notes, Entry entry) {
+  /** The agent that speaks for the hub itself; nobody else speaks as it. */
+  public static final String HUB = "hub";
 
   /** What is to become of it once it is judged. */
   public enum Aim {

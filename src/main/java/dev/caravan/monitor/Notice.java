@@ -23,9 +23,6 @@ import java.util.UUID;
  */
 record Notice(
     UUID id, Trouble trouble, String content, List<String> avoid, List<String> inVain, int tries) {
-  /** Who speaks for the hub. */
-  private static final String HUB = "hub";
-
   /** What has not arrived by then is told to the next target. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -37,11 +34,11 @@ record Notice(
   /** The wish to say it there; urgent, so that no quiet hours hold it back. */
   Submission to(Address target, Instant now) {
     return new Submission(
-        HUB,
+        Submission.HUB,
         target,
         new Content(content, Format.PLAIN, List.of()),
         new Terms(Priority.URGENT, null, now.plus(PATIENCE), null),
         new Notes(Map.of("notice", trouble.word()), Map.of(), "", null),
-        new Submission.Entry(Origin.HUB, HUB, originKey(), null, null));
+        new Submission.Entry(Origin.HUB, Submission.HUB, originKey(), null, null));
   }
 }

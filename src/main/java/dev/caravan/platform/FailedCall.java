@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it means for a delivery that its route threw an exception: sent for sure it never means.
  *
- * <p>Details name the exception's class alone: its text may hold an address with a token in it.
+ * <p>Of an exception details name its class, never its text: that may hold an address with a token
+ * in it.
  */
 public final class FailedCall {
   /** Thrown before the request was written: by the JDK, HttpClient 5 and its pool. */
@@ -41,8 +42,25 @@ public final class FailedCall {
 
   private FailedCall() {}
 
-  /** The outcome of a delivery whose route threw {@code thrown}. */
+  /**
+   * How far the route had come.
+   *
+   * @param departed whether anything may have left the hub by then
+   * @param step the route and the step that threw, for people; null where not known
+   * @param host host and port of what was called; null where not known
+   */
+  public record Stage(boolean departed, @Nullable String step, @Nullable String host) {
+    /** Where nothing is known, anything may have left. */
+    public static final Stage UNKNOWN = new Stage(true, null, null);
+  }
+
+  /** The outcome of a delivery whose route threw {@code thrown}, nobody knows at which stage. */
   public static Outcome outcome(Throwable thrown) {
+    return outcome(thrown, Stage.UNKNOWN);
+  }
+
+  /** The outcome of a delivery whose route threw {@code thrown}. */
+  public static Outcome outcome(Throwable thrown, Stage stage) {
     List<Throwable> chain = chain(thrown);
     for (Throwable one : chain) {
       if (one instanceof NotSent given) {
@@ -60,7 +78,15 @@ public final class FailedCall {
     }
     if (unwritten != null) {
       return new Outcome.Retry(
-          Reason.CONNECT_FAILED, "No connection: " + why(unwritten) + ".", null);
+          Reason.CONNECT_FAILED, NoConnection.sentence(unwritten, chain, stage.host()), null);
+    }
+    String at = stage.step() == null ? "" : " at " + stage.step();
+    if (!stage.departed()) {
+      return new Outcome.Retry(
+          Reason.ROUTE_FAILED,
+          "The platform's route failed%s before anything was sent: %s; see the log."
+              .formatted(at, why(thrown)),
+          null);
     }
     Throwable timeout = first(chain, Set.of("SocketTimeoutException"));
     if (timeout != null) {
@@ -73,7 +99,8 @@ public final class FailedCall {
           Reason.CONNECTION_LOST, "The connection broke before the answer: " + why(lost) + ".");
     }
     return new Outcome.Unknown(
-        Reason.ROUTE_FAILED, "The platform's route failed: " + why(thrown) + "; see the log.");
+        Reason.ROUTE_FAILED,
+        "The platform's route failed%s: %s; see the log.".formatted(at, why(thrown)));
   }
 
   private static List<Throwable> chain(Throwable thrown) {
@@ -98,7 +125,7 @@ public final class FailedCall {
   }
 
   /** By name, for this room knows no Camel; a class counts as what it extends, too. */
-  private static boolean isOne(Class<?> type, Set<String> names) {
+  static boolean isOne(Class<?> type, Set<String> names) {
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       if (names.contains(at.getSimpleName())) {
         return true;
@@ -107,7 +134,7 @@ public final class FailedCall {
     return false;
   }
 
-  private static String why(Throwable thrown) {
+  static String why(Throwable thrown) {
     return thrown.getClass().getSimpleName();
   }
 }

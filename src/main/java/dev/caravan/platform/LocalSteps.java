@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import dev.caravan.message.Deed;
 import dev.caravan.message.Delivery;
 import dev.caravan.message.Outcome;
+import dev.caravan.message.Probe;
 import dev.caravan.message.Reason;
+import dev.caravan.message.Refused;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -26,8 +28,16 @@ public final class LocalSteps {
     this.platforms = platforms;
   }
 
-  /** Replaces the Delivery by its {@link Letter}. */
+  /** Replaces the Delivery by its {@link Letter}; refuses a Probe, for there is nobody to ask. */
   public void letter(Exchange exchange) {
+    if (exchange.getMessage().getBody() instanceof Probe probe) {
+      throw new Refused(
+          Refused.Kind.CONFLICT,
+          "name",
+          "not_testable",
+          "'%s' cannot be tested: its platform is a route without Java, which posts and asks nothing. Send a message to a channel of your own instead."
+              .formatted(probe.connection()));
+    }
     if (!(exchange.getMessage().getBody() instanceof Delivery delivery)
         || !(delivery.deed() instanceof Deed.Post)) {
       throw new NotSent(

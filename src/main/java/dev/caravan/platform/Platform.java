@@ -52,6 +52,14 @@ public interface Platform {
   /** Why this can never be a recipient there, in a sentence with an example; empty where it can. */
   Optional<String> recipientFault(String recipientId);
 
+  /**
+   * Why this can be no message's id there, as the hub keeps those of what it sent, in a sentence
+   * with an example; empty where it may be one.
+   */
+  default Optional<String> messageIdFault(String platformId) {
+    return Optional.empty();
+  }
+
   /** Somebody to show a message for when nobody is named; of the form that the platform takes. */
   default String anybody() {
     return "preview";

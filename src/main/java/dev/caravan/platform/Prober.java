@@ -7,8 +7,9 @@ import dev.caravan.message.Outcome;
 public interface Prober {
 
   /**
-   * Blocks until the platform has answered; never throws for what a platform does. A sent outcome
-   * names whose the credential is; nothing is posted.
+   * Blocks until the platform has answered; never throws for what a platform does, but {@link
+   * dev.caravan.message.Refused} where there is no way to ask it. A sent outcome names whose the
+   * credential is; nothing is posted.
    */
   Outcome probe(Connection connection);
 }

@@ -5,6 +5,7 @@ import dev.caravan.schedule.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,16 +45,26 @@ public final class Course {
     for (int tries = 0; tries < TRIES; tries++) {
       // How many runs there may be is counted by whoever makes them.
       Optional<Instant> next = bounds.next(rule, from, zone, 0);
-      if (next.isEmpty() || calendar == null) {
-        return next;
+      Optional<Instant> told = next.map(Course::told);
+      if (told.isPresent() && !told.get().isAfter(after)) {
+        from = next.get();
+        continue;
       }
-      Optional<Instant> free = calendar.free(next.get(), zone);
-      if (free.isEmpty() || free.equals(next) || calendar.action() == Calendar.Action.MOVE) {
+      if (told.isEmpty() || calendar == null) {
+        return told;
+      }
+      Optional<Instant> free = calendar.free(told.get(), zone);
+      if (free.isEmpty() || free.equals(told) || calendar.action() == Calendar.Action.MOVE) {
         return free.filter(this::within);
       }
       from = free.get().minusNanos(1);
     }
     return Optional.empty();
+  }
+
+  /** As PostgreSQL keeps it: what is finer would be due again once it was read. */
+  private static Instant told(Instant at) {
+    return at.truncatedTo(ChronoUnit.MICROS);
   }
 
   private boolean within(Instant at) {

@@ -87,31 +87,36 @@ public final class EmbeddedServer implements AutoCloseable {
   }
 
   private EmbeddedPostgres launch() throws IOException, InterruptedException {
-    Path binaries = Files.createDirectories(home.resolve("postgres-binaries"));
+    Path binaries = Secrets.folder(home.resolve("postgres-binaries"));
     Postmaster.forgetDead(data(), binaries, PATIENCE);
     // After a start that failed, as on a full disk, the library goes on holding its lock of this
     // file in this JVM, and would refuse every later one. The home's own lock guards the folder.
     Files.deleteIfExists(data().resolve("epg-lock"));
     Path log = Files.createDirectories(home.resolve("log")).resolve("postgres.log");
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(Files.createDirectories(data()))
-        .setOverrideWorkingDirectory(binaries.toFile())
-        .setCleanDataDirectory(false)
-        .setRegisterShutdownHook(false)
-        .setPort(port)
-        .setPGStartupWait(PATIENCE)
-        .setConnectConfig("password", superPassword)
-        .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        // The library starts its server with both off; the hub promises durability.
-        .setServerConfig("fsync", "on")
-        .setServerConfig("synchronous_commit", "on")
-        .setServerConfig("full_page_writes", "on")
-        .setServerConfig("listen_addresses", "127.0.0.1")
-        .setServerConfig("max_connections", "80")
-        .setServerConfig("max_wal_size", "2GB")
-        .setServerConfig("jit", "off")
-        .start();
+    EmbeddedPostgres running =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(Files.createDirectories(data()))
+            .setOverrideWorkingDirectory(binaries.toFile())
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setPort(port)
+            .setPGStartupWait(PATIENCE)
+            .setConnectConfig("password", superPassword)
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            // The library starts its server with both off; the hub promises durability.
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("listen_addresses", "127.0.0.1")
+            // No max_connections: initdb writes one, and another here is told as an error at each
+            // reload.
+            .setServerConfig("max_wal_size", "2GB")
+            .setServerConfig("jit", "off")
+            .start();
+    // The library opens it to everybody.
+    Secrets.folder(binaries);
+    return running;
   }
 
   private boolean adopt(Postmaster living) throws IOException, InterruptedException {

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 /** Made secrets, kept in files that only their owner reads. */
 public final class Secrets {
@@ -20,6 +22,14 @@ public final class Secrets {
     byte[] bits = new byte[32];
     RANDOM.nextBytes(bits);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  /** The folder, made where it is not there, and its owner's alone from then on. */
+  public static Path folder(Path folder) throws IOException {
+    Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(mine));
+    Files.setPosixFilePermissions(folder, mine);
+    return folder;
   }
 
   /** The secret in {@code file}; where there is none it is made, with mode 0600 from the start. */

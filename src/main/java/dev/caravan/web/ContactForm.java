@@ -43,7 +43,9 @@ final class ContactForm {
     List<Target.Lane> addresses = addresses(form);
     List<String> members = form.texts("members", MOST_MEMBERS, LONGEST_NAME);
     RecipientPolicy policy = PolicyForm.read(form, body).over(RecipientPolicy.NONE);
-    PolicyForm.lacking(policy).ifPresent(f -> form.fault(f.field(), f.code(), f.message()));
+    PolicyForm.lacking(policy)
+        .filter(f -> !form.faulty(f.field()))
+        .ifPresent(f -> form.fault(f.field(), f.code(), f.message()));
     Contact.Profile profile = new Contact.Profile(locale(form), policy);
     checkKind(form, members);
     form.done();

@@ -31,8 +31,14 @@ final class ErrorPages {
     }
     int status = context.statusCode();
     if (status == 413) {
+      String length = context.request().getHeader("Content-Length");
       answer(
-          context, Problem.of(413, "too_large", "The body is larger than 1 MiB (1048576 bytes)."));
+          context,
+          Problem.of(
+              413,
+              "too_large",
+              "The body %s; at most 1 MiB (1048576 bytes) is taken. Send it in several calls, and large files by their address."
+                  .formatted(length == null ? "is too large" : "has " + length + " bytes")));
     } else if (status >= 400 && status < 500) {
       answer(context, Problem.of(status, "refused", "The request cannot be read."));
     } else {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ final class Guard implements Handler<RoutingContext> {
           Problem.of(
               401,
               "key_needed",
-              "This needs a valid key: -H 'Authorization: Bearer <key>'. The admin's is in the file admin.token of the hub's home."));
+              "This needs a valid key: -H 'Authorization: Bearer <key>'. The admin's is that of CARAVAN_ADMIN_TOKEN where the hub was started with it, else in the file admin.token of the hub's home."));
       return;
     }
     // What a role may not is counted, too: it costs the same.
@@ -81,7 +82,11 @@ final class Guard implements Handler<RoutingContext> {
                   + context.request().method()
                   + " "
                   + path
-                  + "."));
+                  + "; use a key with one of the roles "
+                  + Access.roles(context.request().method().name(), path).stream()
+                      .map(Role::word)
+                      .collect(Collectors.joining(", "))
+                  + " (POST /api/v1/keys makes one)."));
       return;
     }
     if (wrongType(context.request(), path)) {

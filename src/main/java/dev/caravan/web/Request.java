@@ -1,6 +1,8 @@
 package dev.caravan.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.caravan.message.Form;
 import dev.caravan.message.Refused;
 import dev.caravan.store.Json;
@@ -111,6 +113,15 @@ final class Request {
           "",
           "not_an_object",
           "The body is no JSON object; write {\"field\": \"value\"}.");
+    } catch (StreamConstraintsException e) {
+      throw new Refused(
+          Refused.Kind.UNREADABLE,
+          "",
+          "not_taken",
+          "The body is JSON, but nested deeper than %d levels, or with a number of more than %d characters; write it flatter, or the number as a text."
+              .formatted(
+                  StreamReadConstraints.DEFAULT_MAX_DEPTH,
+                  StreamReadConstraints.DEFAULT_MAX_NUM_LEN));
     } catch (JsonProcessingException e) {
       throw new Refused(
           Refused.Kind.UNREADABLE, "", "not_json", "The body is no JSON: " + Json.fault(e) + ".");

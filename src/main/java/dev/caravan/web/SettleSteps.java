@@ -54,7 +54,7 @@ public final class SettleSteps {
       form.fault(
           "platform_message_id",
           "required",
-          "'platform_message_id' is blank; leave it out, or write for example \"1700000000.000100\".");
+          "'platform_message_id' is blank; leave it out, or write for example \"C0123ABCD/1700000000.000100\".");
     } else if (as != As.SENT) {
       form.fault(
           "platform_message_id",

@@ -257,7 +257,7 @@ final class Beans {
   }
 
   private static SettleSteps settlements(House house) {
-    InDoubt doubts = new InDoubt(house.database.jdbi(), house.outbox, house.clock);
+    InDoubt doubts = new InDoubt(house.database.jdbi(), house.outbox, house.platforms, house.clock);
     return new SettleSteps(house.messages, doubts, house.outbox);
   }
 

@@ -7,6 +7,7 @@ import dev.caravan.sandbox.Sandbox;
 import dev.caravan.web.EventStream;
 import dev.caravan.web.WebServer;
 import dev.caravan.web.openapi.ApiPages;
+import dev.caravan.wiring.routes.Journeys;
 import dev.caravan.wiring.routes.LiveRoutes;
 import dev.caravan.wiring.routes.SiteHealth;
 import io.vertx.core.VertxOptions;
@@ -39,6 +40,7 @@ final class CamelHost {
   private final Map<String, Object> beans;
   private final LiveRoutes routes;
   private final ConnectionsWatch connections;
+  private final UnroutedConnections unrouted;
   private final Main main;
   private @Nullable SiteWatch watch;
   private volatile boolean guarded;
@@ -64,6 +66,7 @@ final class CamelHost {
     connections =
         new ConnectionsWatch(
             new ConnectionsSource(house.settings), house.platforms, house.connections);
+    unrouted = new UnroutedConnections(house.connections::all, routes::doors);
   }
 
   /** Starts the HTTP servers and the routes. */
@@ -93,7 +96,9 @@ final class CamelHost {
     MendedCredentials mended =
         new MendedCredentials(house.connections, house.pauses, house.outbox::wake);
     started = true;
-    watch = new SiteWatch(List.of(() -> routes.look(context), connections::look, mended::look));
+    watch =
+        new SiteWatch(
+            List.of(() -> routes.look(context), connections::look, mended::look, unrouted::look));
   }
 
   /** Stops the routes and the HTTP servers. */
@@ -107,6 +112,7 @@ final class CamelHost {
   private Map<String, String> faults() {
     Map<String, String> faults = new TreeMap<>(routes.faults());
     faults.putAll(connections.faults());
+    faults.putAll(unrouted.faults());
     house
         .pauses
         .pausedByHub()
@@ -159,6 +165,7 @@ final class CamelHost {
     @Override
     public void afterConfigure(BaseMainSupport starting) {
       CamelContext context = starting.getCamelContext();
+      context.getCamelContextExtension().addInterceptStrategy(new Journeys());
       HealthCheckRegistry health = HealthCheckRegistry.get(context);
       if (health != null) {
         health.register(new DatabaseHealth(house.database, CamelHost.this::drains));

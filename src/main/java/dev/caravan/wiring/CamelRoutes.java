@@ -16,8 +16,11 @@ import dev.caravan.platform.Connection;
 import dev.caravan.platform.FailedCall;
 import dev.caravan.platform.Prober;
 import dev.caravan.wiring.routes.DeadLetter;
+import dev.caravan.wiring.routes.Journey;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -34,12 +37,19 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober, Bulk.Fron
   private static final Logger LOG = LoggerFactory.getLogger(CamelRoutes.class);
 
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final String WITHOUT_OUTCOME =
+      "The platform's route ended without an outcome; see docs/ROUTES.md.";
 
+  private final FailureLog failures;
   private @Nullable ProducerTemplate template;
   private @Nullable Endpoint send;
   private @Nullable Endpoint govern;
   private @Nullable Endpoint dispatch;
   private @Nullable Endpoint deadLetter;
+
+  CamelRoutes(FailureLog failures) {
+    this.failures = failures;
+  }
 
   /** Says which context runs the routes; called once, before the first message. */
   void use(CamelContext context) {
@@ -67,11 +77,11 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober, Bulk.Fron
   public Accepted submit(Submission submission) {
     Exchange exchange = call(Objects.requireNonNull(send), submission);
     Throwable failed = exchange.getException();
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refused refused) {
-        throw refused;
-      }
-    }
+    refused(failed)
+        .ifPresent(
+            refused -> {
+              throw refused;
+            });
     if (failed != null) {
       throw new CamelExecutionException("The submission failed", exchange, failed);
     }
@@ -82,34 +92,84 @@ final class CamelRoutes implements Carrier, Governance.Policy, Prober, Bulk.Fron
         "direct:send answered " + exchange.getMessage().getBody() + " instead of Accepted");
   }
 
+  private static Optional<Refused> refused(@Nullable Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        return Optional.of(refused);
+      }
+    }
+    return Optional.empty();
+  }
+
   @Override
   public Outcome carry(Delivery delivery) {
-    return outcome(() -> call(Objects.requireNonNull(dispatch), delivery));
+    return outcome(delivery, () -> call(Objects.requireNonNull(dispatch), delivery));
   }
 
   @Override
   public Outcome probe(Connection connection) {
     String door = "direct:platform-" + connection.platform() + "?block=false";
-    return outcome(
-        () -> call(used().getCamelContext().getEndpoint(door), new Probe(connection.name())));
+    Probe probe = new Probe(connection.name());
+    return outcome(probe, () -> call(used().getCamelContext().getEndpoint(door), probe));
   }
 
-  private static Outcome outcome(Supplier<Exchange> call) {
+  private Outcome outcome(Object asked, Supplier<Exchange> call) {
     try {
       Exchange exchange = call.get();
       if (exchange.getException() != null) {
-        return FailedCall.outcome(exchange.getException());
+        return failed(asked, exchange);
       }
       if (exchange.getMessage().getBody() instanceof Outcome outcome) {
         return bounded(outcome);
       }
-      return new Outcome.Unknown(
-          Reason.ROUTE_FAILED,
-          "The platform's route ended without an outcome; see docs/ROUTES.md.");
+      return stage(exchange).departed()
+          ? new Outcome.Unknown(Reason.ROUTE_FAILED, WITHOUT_OUTCOME)
+          : new Outcome.Retry(Reason.ROUTE_FAILED, WITHOUT_OUTCOME + " Nothing was sent.", null);
+    } catch (Refused untestable) {
+      throw untestable;
     } catch (RuntimeException | Error e) {
       // An error too must end the delivery: what it had begun is unknown, and its lane must go on.
       LOG.error("A dispatch failed outside of its route", e);
       return FailedCall.outcome(e);
+    }
+  }
+
+  private Outcome failed(Object asked, Exchange exchange) {
+    Throwable thrown = exchange.getException();
+    if (asked instanceof Probe) {
+      refused(thrown)
+          .ifPresent(
+              refused -> {
+                throw refused;
+              });
+    }
+    FailedCall.Stage stage = stage(exchange);
+    Outcome outcome = FailedCall.outcome(thrown, stage);
+    boolean told =
+        outcome instanceof Outcome.Unknown unknown
+            ? unknown.reason() == Reason.ROUTE_FAILED
+            : outcome instanceof Outcome.Retry retry && retry.reason() == Reason.ROUTE_FAILED;
+    if (told) {
+      failures.tell(asked, String.valueOf(stage.step()), thrown);
+    }
+    return outcome;
+  }
+
+  private static FailedCall.Stage stage(Exchange exchange) {
+    return new FailedCall.Stage(
+        Journey.of(exchange).map(Journey::departed).orElse(false),
+        Journey.of(exchange).map(Journey::step).orElse("the beginning of the route"),
+        host(exchange.getMessage().getHeader(Exchange.HTTP_URI, String.class)));
+  }
+
+  /** Host and port hold no secret; the rest of an address may. */
+  private static @Nullable String host(@Nullable String uri) {
+    try {
+      URI read = URI.create(uri == null ? "" : uri);
+      String port = read.getPort() < 0 ? "" : ":" + read.getPort();
+      return read.getHost() == null ? null : read.getHost() + port;
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 

@@ -2,9 +2,13 @@ package dev.caravan.wiring;
 
 import java.io.PrintStream;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code java -jar caravan.jar} understands. */
 public final class CommandLine {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLine.class);
+
   private CommandLine() {}
 
   /** Runs the hub, or one command; a setting that cannot be obeyed ends the process with 1. */
@@ -25,8 +29,9 @@ public final class CommandLine {
     } catch (WrongSetting e) {
       System.err.println("caravan: " + e.getMessage());
       System.exit(1);
-    } catch (RuntimeException e) {
-      System.err.println("caravan: the hub could not start: " + e.getMessage());
+    } catch (Throwable e) {
+      // An Error too: threads that are running by now would keep a hub that is none alive.
+      System.err.println("caravan: the hub could not start: " + e);
       e.printStackTrace(System.err);
       System.exit(1);
     }
@@ -65,7 +70,14 @@ public final class CommandLine {
 
   /** Stops the hub at SIGTERM; a stop that was asked for is no failure, so the status is 0. */
   private static void end(Hub hub) {
+    boolean ran = hub.running();
+    if (ran) {
+      LOG.info("Stopping, once what is in flight has ended");
+    }
     if (hub.stop()) {
+      if (ran) {
+        LOG.info("Stopped");
+      }
       Runtime.getRuntime().halt(0);
     }
   }

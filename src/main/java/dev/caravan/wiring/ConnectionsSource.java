@@ -24,6 +24,12 @@ record ConnectionsSource(Settings settings) {
    * The connections as they are configured now; throws {@link WrongSetting} where they are wrong.
    */
   ConnectionsFile.Accounts read() {
+    if (named() && !Files.exists(file())) {
+      throw settings.wrong(
+          "caravan.connections",
+          "there is no such file; write one (README.md, A real connection), or leave the setting out for "
+              + settings.home().resolve("connections.yaml"));
+    }
     return named() || Files.exists(file())
         ? ConnectionsFile.read(file(), settings, server())
         : ConnectionsFile.pretended(settings, server());
@@ -34,16 +40,25 @@ record ConnectionsSource(Settings settings) {
     Map<String, Path> files = new LinkedHashMap<>();
     files.put("connections.yaml", file());
     try {
-      Matcher secret = SECRET.matcher(Files.exists(file()) ? Files.readString(file()) : "");
+      Matcher secret = SECRET.matcher(text());
       while (secret.find()) {
         String name = secret.group(1).strip();
         files.put(name, settings.home().resolve(name));
       }
-    } catch (IOException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
       // Whoever reads the connections says what is wrong with it.
       return files;
     }
     return files;
+  }
+
+  /** The file's text; empty where there is none that can be read. */
+  String text() {
+    try {
+      return Files.exists(file()) ? Files.readString(file()) : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private boolean named() {

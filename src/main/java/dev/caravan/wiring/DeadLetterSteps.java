@@ -1,5 +1,7 @@
 package dev.caravan.wiring;
 
+import dev.caravan.message.Outcome;
+import dev.caravan.message.Reason;
 import dev.caravan.wiring.routes.DeadLetter;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -17,6 +19,26 @@ public final class DeadLetterSteps {
         dead.message().id(),
         dead.message().target().connection(),
         dead.status(),
-        dead.outcome());
+        told(dead.outcome()));
+  }
+
+  /** The reason by the word that docs/RUNBOOK.md explains. */
+  static String told(Outcome outcome) {
+    if (outcome instanceof Outcome.Rejected rejected) {
+      return told(rejected.reason(), rejected.detail());
+    }
+    if (outcome instanceof Outcome.Unknown unknown) {
+      return told(unknown.reason(), unknown.detail());
+    }
+    if (outcome instanceof Outcome.Retry retry) {
+      return told(retry.reason(), retry.detail());
+    }
+    return outcome instanceof Outcome.Limited
+        ? told(Reason.RATE_LIMITED, "the platform asked for silence")
+        : outcome.word();
+  }
+
+  private static String told(Reason reason, String detail) {
+    return reason.word() + " (" + detail + ")";
   }
 }

@@ -5,26 +5,31 @@ import dev.caravan.agent.Agents;
 import dev.caravan.agent.Grant;
 import dev.caravan.message.Maturity;
 import dev.caravan.message.Refused;
+import dev.caravan.message.Submission;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The agents of an empty home: one of each maturity to try, and the hub itself. */
+/**
+ * The agents of an empty home: one of each maturity to try, where nothing they say leaves the hub,
+ * and the hub itself.
+ */
 final class FirstAgents {
   private static final Logger LOG = LoggerFactory.getLogger(FirstAgents.class);
 
   private FirstAgents() {}
 
-  static void make(Agents agents) {
-    if (agents.live().isEmpty()) {
+  /** {@code rehearsing} says whether every connection is a pretended one. */
+  static void make(Agents agents, boolean rehearsing) {
+    if (rehearsing && agents.live().isEmpty()) {
       for (Maturity maturity : Maturity.values()) {
         make(agents, maturity.name().toLowerCase(Locale.ROOT), maturity);
       }
     }
     // Without it nobody on call can be told of anything.
-    if (!agents.names().contains("hub")) {
-      make(agents, "hub", Maturity.AUTONOMOUS);
+    if (!agents.names().contains(Submission.HUB)) {
+      make(agents, Submission.HUB, Maturity.AUTONOMOUS);
     }
   }
 

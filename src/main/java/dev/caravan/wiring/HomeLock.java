@@ -1,5 +1,6 @@
 package dev.caravan.wiring;
 
+import dev.caravan.store.Secrets;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -19,7 +20,10 @@ final class HomeLock implements AutoCloseable {
 
   static HomeLock take(Path home) {
     try {
-      Files.createDirectories(home);
+      if (!Files.exists(home)) {
+        // One that is there already may be shared on purpose.
+        Secrets.folder(home);
+      }
       FileChannel channel =
           FileChannel.open(
               home.resolve("caravan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -83,7 +83,7 @@ final class House {
   final Writing writing;
   final Stops stops;
   final PolicyFile policy = new PolicyFile();
-  final CamelRoutes routes = new CamelRoutes();
+  final CamelRoutes routes;
   final Governance governance;
   final Resolver resolver;
   final Outbox outbox;
@@ -114,6 +114,7 @@ final class House {
     this.settings = settings;
     this.clock = clock;
     caches = new Caches(clock);
+    routes = new CamelRoutes(new FailureLog(connections, clock));
     new ConnectionsSource(settings).read().putInForce(platforms, connections);
     duty = new OnCall.Duty(new NotifySetting(settings).targets(destinations), publicUrl());
     meters.begin(connections.all());
@@ -303,7 +304,7 @@ final class House {
     pauses.resumeWhatHubPaused();
     stream.adopt();
     snapshots.refresh();
-    FirstAgents.make(agents);
+    FirstAgents.make(agents, connections.allSandbox());
     outbox.join();
     watch.start();
   }

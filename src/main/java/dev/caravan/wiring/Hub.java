@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Hub {
   private final InstantSource clock;
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final CountDownLatch end = new CountDownLatch(1);
+  private volatile boolean ready;
   private @Nullable HomeLock lock;
   private @Nullable EmbeddedServer server;
   private @Nullable House house;
@@ -51,6 +53,7 @@ public final class Hub {
       RequireFreePorts.check(settings, "caravan.host", "caravan.port");
       RequireFreePorts.check(settings, "caravan.management.host", "caravan.management.port");
       lock = HomeLock.take(settings.home());
+      settings.strangers().forEach(stranger -> LOG.warn("{}", stranger));
       House built = new House(settings, this::database, this::identity, clock);
       house = built;
       built.open();
@@ -58,14 +61,19 @@ public final class Hub {
       camel = host;
       host.start();
       built.send();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       stop();
       throw e;
     }
+    ready = true;
     LOG.info("Ready after {} ms", Duration.ofNanos(System.nanoTime() - began).toMillis());
   }
 
   private Access database() {
+    // Here, for whatever is wrong with the configuration has been told by now.
+    LOG.info(
+        "Starting in {}; a first start makes its database, which takes some seconds",
+        settings.home());
     if (settings.has("caravan.database.url")) {
       return new Access(
           settings.text("caravan.database.url"),
@@ -104,30 +112,13 @@ public final class Hub {
 
   /** What is printed at readiness: where it is, whose token, and a first message to paste. */
   public String greeting() {
-    String url = url();
-    String token =
-        settings.has("caravan.admin.token")
-            ? "$CARAVAN_ADMIN_TOKEN"
-            : "$(cat " + settings.home().resolve("admin.token") + ")";
-    return """
-
-        Caravan is ready at %s
-        The admin's token is in %s
-
-        A first message, to a pretend Slack:
-
-        curl -sS %s/api/v1/messaging/proactive/send -H "Authorization: Bearer %s" -H 'Content-Type: application/json' -d '{"agent_id":"autonomous","platform":"slack","recipient_id":"C0GENERAL","content":"Hello from Caravan"}'
-
-        """
-        .formatted(url, settings.home().resolve("admin.token"), url, token);
+    House built = Objects.requireNonNull(house, "The hub has not started");
+    return new Greeting(settings, built.connections, built.agents.names()::contains).text();
   }
 
-  private String url() {
-    String host = settings.text("caravan.host");
-    return "http://"
-        + (host.equals("0.0.0.0") ? "127.0.0.1" : host)
-        + ":"
-        + settings.text("caravan.port");
+  /** Whether it became ready, and nobody has stopped it since. */
+  boolean running() {
+    return ready && !stopped.get();
   }
 
   /** Blocks until the hub has stopped. */

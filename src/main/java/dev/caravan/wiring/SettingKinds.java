@@ -48,6 +48,9 @@ final class SettingKinds {
           "caravan.sandbox.enabled",
           "caravan.schedules.enabled");
 
+  /** As short as a secret may be that somebody chose (NIST SP 800-63B, 5.1.1.1). */
+  private static final int SHORTEST_TOKEN = 8;
+
   private SettingKinds() {}
 
   /** Refuses settings that cannot be obeyed, with all of them. */
@@ -71,6 +74,7 @@ final class SettingKinds {
     faults.of(() -> retries(settings));
     faults.of(() -> new NotifySetting(settings).check());
     faults.of(() -> callLimits(settings));
+    faults.of(() -> token(settings));
     faults.of(() -> log(settings));
     faults.of(() -> database(settings));
     faults.of(() -> ports(settings));
@@ -118,6 +122,16 @@ final class SettingKinds {
   private static void callLimits(Settings settings) {
     if (settings.duration("caravan.api.limit.per").toSeconds() < 1) {
       throw settings.wrong("caravan.api.limit.per", "write at least 1s, for example 1m");
+    }
+  }
+
+  private static void token(Settings settings) {
+    String token = settings.text("caravan.admin.token");
+    if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+      throw settings.wrong(
+          "caravan.admin.token",
+          "it has %d characters, and whoever guesses it may do everything; write at least %d, for example those of 'openssl rand -hex 32'"
+              .formatted(token.length(), SHORTEST_TOKEN));
     }
   }
 

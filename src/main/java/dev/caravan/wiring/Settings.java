@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Settings {
   private static final String PREFIX = "caravan.";
+  private static final String FILE = "caravan.properties";
 
   private final Map<String, String> environment;
   private final Properties site;
@@ -50,7 +53,7 @@ public final class Settings {
     }
     Settings bare = new Settings(environment, new Properties(), defaults);
     Properties site = new Properties();
-    Path file = bare.home().resolve("caravan.properties");
+    Path file = bare.home().resolve(FILE);
     if (Files.exists(file)) {
       try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         site.load(in);
@@ -79,6 +82,33 @@ public final class Settings {
       }
     }
     return unknown;
+  }
+
+  /**
+   * The environment's variables that look like the hub's and are none, each in a sentence; but for
+   * what connections.yaml names. They are not refused: Kubernetes sets some for a service
+   * "caravan".
+   */
+  List<String> strangers() {
+    Set<String> known =
+        defaults.stringPropertyNames().stream()
+            .filter(key -> key.startsWith(PREFIX))
+            .map(Settings::variable)
+            .collect(Collectors.toCollection(TreeSet::new));
+    String connections = new ConnectionsSource(this).text();
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith("CARAVAN_") && !known.contains(name))
+        .filter(name -> !connections.contains(name))
+        .sorted()
+        .map(
+            name ->
+                "The environment's %s is no setting of the hub, and is ignored%s"
+                    .formatted(
+                        name,
+                        Texts.nearest(name, known)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(".")))
+        .toList();
   }
 
   /** The folder that holds everything the hub keeps. */
@@ -133,11 +163,20 @@ public final class Settings {
     return value.equals("true");
   }
 
+  /** The key as its source spells it. */
+  String named(String key) {
+    return environment.containsKey(variable(key)) ? variable(key) : key;
+  }
+
   /** A refusal that names the key as its source spells it. */
   WrongSetting wrong(String key, String rule) {
-    String name = environment.containsKey(variable(key)) ? variable(key) : key;
+    String where =
+        environment.containsKey(variable(key)) || !site.containsKey(key)
+            ? ""
+            : home().resolve(FILE) + ": ";
+    String name = named(key);
     String value = secret(key) ? "***" : text(key);
-    return new WrongSetting(name + "=" + value + " cannot be obeyed: " + rule + ".");
+    return new WrongSetting(where + name + "=" + value + " cannot be obeyed: " + rule + ".");
   }
 
   /** Every setting with its source and its default; secrets are masked. */
@@ -168,7 +207,8 @@ public final class Settings {
     return key.endsWith("password") || key.endsWith("token") || key.endsWith("secret");
   }
 
-  private static String variable(String key) {
+  /** The variable that sets the key. */
+  static String variable(String key) {
     return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,8 @@ public final class Validate {
     }
     List<Violation> found = routes(folder);
     found.forEach(out::println);
-    boolean connected = connections();
+    settings.strangers().forEach(stranger -> out.println(stranger + " (advice)"));
+    boolean connected = connections(folder);
     boolean wrong = !connected || found.stream().anyMatch(v -> !v.advice());
     out.println(wrong ? "Not valid." : "Valid: " + folder);
     return wrong ? 1 : 0;
@@ -60,13 +62,16 @@ public final class Validate {
     return new Policies(InstantSource.system(), settings.flag("caravan.policy.allow-student"));
   }
 
-  private boolean connections() {
+  private boolean connections(Path folder) {
     try {
       Connections connections = new Connections();
       Platforms platforms = PlatformList.platforms();
       new ConnectionsSource(settings).read().putInForce(platforms, connections);
       new NotifySetting(settings).targets(new Destinations(connections, platforms));
-      return true;
+      Collection<String> unrouted =
+          UnroutedConnections.among(connections.all(), RouteFiles.doors(folder)).values();
+      unrouted.forEach(out::println);
+      return unrouted.isEmpty();
     } catch (WrongSetting e) {
       out.println(e.getMessage());
       return false;

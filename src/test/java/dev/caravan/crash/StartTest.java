@@ -29,6 +29,13 @@ class StartTest {
               PosixFilePermissions.toString(
                   Files.getPosixFilePermissions(home.folder.resolve("admin.token"))))
           .isEqualTo("rw-------");
+      assertThat(
+              PosixFilePermissions.toString(
+                  Files.getPosixFilePermissions(home.folder.resolve("postgres-binaries"))))
+          .isEqualTo("rwx------");
+      assertThat(Files.readString(home.folder.resolve("log/postgres.log")))
+          .doesNotContain("contains errors");
+      assertThat(hub.log()).contains("Starting in " + home.folder);
       assertThat(pasted(hub.greeting())).contains("\"status\":\"approved\"");
       Patience.until(
           "the pasted message at the pretend Slack",
@@ -100,7 +107,9 @@ class StartTest {
     hub.terminate();
     assertThat(hub.awaitEnd()).isZero();
     System.out.printf("SIGTERM at rest: %d ms%n", (System.nanoTime() - began) / 1_000_000);
-    assertThat(hub.log()).doesNotContain("ERROR", "Exception");
+    assertThat(hub.log())
+        .contains("Stopping, once what is in flight has ended", "Stopped")
+        .doesNotContain("ERROR", "Exception");
     assertThat(HomePostgres.of(hub.home).process()).isEmpty();
   }
 

@@ -17,6 +17,9 @@ public final class Claims {
 
   private static final int ROWS = 8;
 
+  /** No page of these heads weighs so much. */
+  private static final long WEIGHT = 1L << 26;
+
   private final OutboxTable outbox;
   private final OutboxTable.Ownership owner;
 
@@ -32,7 +35,11 @@ public final class Claims {
   /** Reads a page, and marks and settles as many heads of lanes. */
   public Times claim(int heads) throws SQLException {
     long began = System.nanoTime();
-    OutboxTable.Page page = outbox.fetch(owner.connection(), OutboxTable.Cursor.START, LANES, ROWS);
+    OutboxTable.Page page =
+        outbox.fetch(
+            owner.connection(),
+            new OutboxTable.Stretch(0, "", 4),
+            new OutboxTable.Portion(LANES, ROWS, WEIGHT));
     long fetched = System.nanoTime();
     List<Queued> rows = page.lanes().stream().limit(heads).map(lane -> lane.rows().get(0)).toList();
     List<UUID> ids = rows.stream().map(row -> row.message().id()).toList();

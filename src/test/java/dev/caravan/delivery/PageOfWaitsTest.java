@@ -64,7 +64,12 @@ class PageOfWaitsTest {
             });
 
     Map<UUID, Wait> waits =
-        new Waits(queues, (connection, platform) -> Optional.empty(), () -> Rows.NOW).of(page);
+        new Waits(
+                queues,
+                (connection, platform) -> Optional.empty(),
+                () -> Rows.NOW,
+                lane -> Optional.of(new Left(0, 0, null)))
+            .of(page);
 
     assertThat(asked).hasValue(1);
     assertThat(page.stream().map(m -> waits.get(m.message().id())).map(Wait::waitingFor))

@@ -90,6 +90,17 @@ class ContactMessagesTest {
   }
 
   @Test
+  void a_contact_with_neither_members_nor_addresses_is_told_so() {
+    hub.put("/api/v1/contacts/empty", Map.of("members", List.of()));
+
+    TestHub.Answer refused = send("autonomous", "empty", Map.of());
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text("detail"))
+        .contains("'empty' has no members and no addresses", "PUT /api/v1/contacts/empty");
+  }
+
+  @Test
   void a_contact_that_is_nobody_is_refused_with_the_nearest() {
     TestHub.Answer refused = send("autonomous", "bbo", Map.of());
 

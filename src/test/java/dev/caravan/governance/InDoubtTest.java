@@ -39,6 +39,19 @@ class InDoubtTest {
   }
 
   @Test
+  void an_id_that_no_message_of_the_platform_can_have_is_refused() {
+    String id = unknown("autonomous", "C0OTHERID", Map.of());
+
+    TestHub.Answer refused =
+        settle(id, Map.of("as", "sent", "platform_message_id", "1700000000.1", "reason", "Seen."));
+
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.response().body())
+        .contains("message_id_form", "no message of Slack's", "C0123ABCD/1700000000.000100");
+    assertThat(hub.message(id)).containsEntry("status", "unknown");
+  }
+
+  @Test
   void what_was_found_there_is_sent_under_the_name_it_has_there() {
     String id = unknown("autonomous", "C0FOUND", Map.of());
 

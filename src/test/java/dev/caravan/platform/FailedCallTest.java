@@ -72,6 +72,50 @@ class FailedCallTest {
         means(new StackOverflowError(), Unknown.class, Reason.ROUTE_FAILED));
   }
 
+  @TestFactory
+  Stream<DynamicTest> before_anything_left_the_hub_whatever_is_thrown_is_tried_again() {
+    return Stream.of(
+            new NullPointerException(), new IOException("no JSON"), new SocketTimeoutException("?"))
+        .map(
+            thrown ->
+                DynamicTest.dynamicTest(
+                    thrown.getClass().getSimpleName(),
+                    () ->
+                        assertThat(FailedCall.outcome(thrown, inside()))
+                            .isInstanceOfSatisfying(
+                                Retry.class,
+                                retry -> {
+                                  assertThat(retry.reason()).isEqualTo(Reason.ROUTE_FAILED);
+                                  assertThat(retry.detail())
+                                      .contains("at platform-x, step y before anything was sent");
+                                })));
+  }
+
+  private static FailedCall.Stage inside() {
+    return new FailedCall.Stage(false, "platform-x, step y", null);
+  }
+
+  @Test
+  void no_connection_says_where_to_and_why() {
+    assertThat(unconnected(new HttpHostConnectException("Connect failed: Connection refused")))
+        .isEqualTo(
+            "No connection to chat.example:8443: connection refused (HttpHostConnectException).");
+    assertThat(unconnected(new UnknownHostException("chat.example")))
+        .contains("chat.example:8443: its name does not resolve (DNS)");
+    assertThat(unconnected(new ConnectTimeoutException("slow")))
+        .contains("it did not take the connection in time");
+    Exception untrusted = new SSLHandshakeException("PKIX");
+    untrusted.initCause(new java.security.cert.CertPathValidatorException("untrusted"));
+    assertThat(unconnected(untrusted)).contains("its certificate is not trusted here (TLS)");
+    assertThat(unconnected(new SSLHandshakeException("protocol_version")))
+        .contains("the two did not agree on TLS");
+  }
+
+  private static String unconnected(Exception thrown) {
+    FailedCall.Stage stage = new FailedCall.Stage(true, null, "chat.example:8443");
+    return ((Retry) FailedCall.outcome(thrown, stage)).detail();
+  }
+
   @Test
   void details_do_not_repeat_what_an_exception_says() {
     Throwable thrown = new IllegalArgumentException("Invalid url: http://x/bot" + Deliveries.TOKEN);

@@ -93,7 +93,8 @@ class MattermostTest {
   @Test
   void itCannotBeAskedWhoseTheCredentialIsAndSaysSo() {
     TestHub.Answer tested = hub.post("/api/v1/connections/team/test", Map.of());
-    assertThat(tested.body()).containsEntry("ok", false);
+    assertThat(tested.status()).isEqualTo(409);
+    assertThat(tested.response().body()).contains("not_testable", "'team' cannot be tested");
     assertThat(tested.response().body()).doesNotContain("secret-of-the-bot");
   }
 

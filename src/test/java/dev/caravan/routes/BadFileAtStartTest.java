@@ -30,6 +30,8 @@ class BadFileAtStartTest {
       assertThat(site.route("platform/slack"))
           .containsEntry("source", "built-in")
           .containsEntry("status", "degraded");
+      assertThat(site.error("platform/slack")).contains("The built-in file is in force.");
+      assertThat(site.error("bridge/mine")).contains("Nothing stands in for it.");
       assertThat(site.route("bridge/mine")).containsEntry("status", "absent");
       assertThat(site.health()).startsWith("200 ").contains("DEGRADED", "bridge/mine");
       assertThat(site.policyChanges()).hasSize(2);

@@ -96,9 +96,90 @@ class CommandsTest {
     Ran ran = run("validate");
     assertThat(ran.status()).isEqualTo(1);
     assertThat(ran.out())
-        .contains("platform/slack.camel.yaml, line 14: No bean could be found")
+        .contains("platform/slack.camel.yaml, line 14: there is no bean 'slak'; there are ")
+        .contains("did you mean slack?")
         .contains("flow/dispatch.camel.yaml, line 14: ${body.target.platform} leads nowhere")
         .contains("did you mean message.target?")
         .contains("connections.yaml, line 1");
+  }
+
+  @Test
+  void whatCamelSaysIsToldInTheWordsOfWhoeverWroteTheFile() throws IOException {
+    Path flow = Files.createDirectories(home.resolve("routes/flow"));
+    Files.writeString(
+        flow.resolve("govern.camel.yaml"),
+        Site.policyWith(
+            "- bean:\n    id: govern-board\n    ref: governance\n    method: \"holdd(${body}, 'No.')\"\n"));
+    Path bridge = Files.createDirectories(home.resolve("routes/bridge"));
+    Files.writeString(
+        bridge.resolve("out.camel.yaml"),
+        """
+        - route:
+            id: bridge-out
+            description: What comes goes out.
+            from:
+              id: bridge-out-from
+              uri: direct
+              parameters:
+                name: out
+              steps:
+                - to:
+                    id: bridge-out-to
+                    uri: htps
+                    parameters:
+                      httpClientConfigurer: "#responseTimeout"
+        """);
+    assertThat(run("validate").out())
+        .containsPattern(
+            "flow/govern.camel.yaml, line \\d+: the bean 'governance' has no method 'holdd'; there are .*did you mean hold")
+        .containsPattern(
+            "bridge/out.camel.yaml, line 12: there is no component 'htps'; there are .*did you mean http")
+        .doesNotContain("dev.caravan.");
+  }
+
+  @Test
+  void aRouteWithoutJavaIsCheckedAgainstItsLetterAndItsAnswer() throws IOException {
+    Path platform = Files.createDirectories(home.resolve("routes/platform"));
+    Files.writeString(
+        platform.resolve("mattermost.camel.yaml"),
+        Site.builtIn("platform/mattermost")
+            .replace("${body.recipientId}", "${body.recipient}")
+            .replace("'/id'", "'id'")
+            .replace("'/api/v4/posts'", "'api/v4/posts'"));
+    assertThat(run("validate").out())
+        .contains("line 17: ${body.recipient} leads nowhere: Letter has no 'recipient'")
+        .contains("write for example outcome(${exchange}, '/id')")
+        .contains("post() needs a path of the connection, not 'api/v4/posts'");
+  }
+
+  @Test
+  void aPlatformThatNoRouteServesIsTold() throws IOException {
+    Files.writeString(
+        home.resolve("connections.yaml"),
+        """
+        platforms:
+          - {id: gotify, name: Gotify, recipients: "[0-9]+", example: "1", textLimit: 1000, credentials: [token]}
+        connections:
+          - {name: slack, platform: slack, sandbox: true}
+          - {name: phones, platform: gotify, baseUrl: "http://127.0.0.1:9", credentials: {token: t}}
+        """);
+    Ran ran = run("validate");
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.out())
+        .contains(
+            "connections[1].platform is 'gotify', but no route platform-gotify runs; put it into platform/gotify.camel.yaml.");
+  }
+
+  @Test
+  void aMistypedVariableIsTold() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CommandLine.command(
+        "validate",
+        List.of(),
+        Settings.load(Map.of("CARAVAN_HOME", home.toString(), "CARAVAN_PROT", "8081")),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(
+            "CARAVAN_PROT is no setting of the hub, and is ignored; did you mean CARAVAN_PORT?");
   }
 }

@@ -267,6 +267,60 @@ class LiveRoutesTest {
     TestHub.until("all is well again", () -> site.error("platform/slack").equals("null"));
   }
 
+  private static final String BROKEN =
+      """
+      - setVariable:
+          id: platform-telegram-broken
+          name: broken
+          simple: "${body.recipientId.nothing}"
+      """;
+
+  @Test
+  void whatFailsBeforeAnythingLeftTheHubIsTriedAgain() {
+    String telegram = Site.builtIn("platform/telegram");
+    String text =
+        telegram.replaceFirst("steps:\n", Matcher.quoteReplacement("steps:\n" + BROKEN.indent(8)));
+    site.write("platform/telegram", text);
+    site.inForce("platform/telegram", text);
+    String id = telegram("424201");
+    TestHub.until("it was tried", () -> !hub.attempts(id).isEmpty());
+
+    assertThat(hub.attempts(id).get(0))
+        .containsEntry("outcome", "retry")
+        .containsEntry("reason", "route_failed")
+        .extractingByKey("detail")
+        .asString()
+        .contains(
+            "at platform-telegram, step platform-telegram-broken", "before anything was sent");
+    site.delete("platform/telegram");
+    TestHub.until(
+        "the built-in is back",
+        () -> "built-in".equals(site.route("platform/telegram").get("source")));
+    hub.clock.forward(java.time.Duration.ofMinutes(1));
+    hub.until(id, "sent");
+    assertThat(hub.arrived("424201")).isEqualTo(1);
+  }
+
+  @Test
+  void whatFailsAfterTheCallMayHaveArrived() {
+    String text = Site.builtIn("platform/telegram") + BROKEN.indent(8);
+    site.write("platform/telegram", text);
+    site.inForce("platform/telegram", text);
+    String id = telegram("424202");
+
+    hub.until(id, "unknown");
+    assertThat(hub.arrived("424202")).isEqualTo(1);
+    site.delete("platform/telegram");
+    TestHub.until(
+        "the built-in is back",
+        () -> "built-in".equals(site.route("platform/telegram").get("source")));
+  }
+
+  private static String telegram(String recipient) {
+    return String.valueOf(
+        hub.send("autonomous", recipient, "Hello", Map.of("platform", "telegram")).text("id"));
+  }
+
   @Test
   void aChangedConnectionsFileIsTakenOverUnlessItIsWrong() throws IOException {
     Path file = hub.home.resolve("connections.yaml");
@@ -279,6 +333,17 @@ class LiveRoutesTest {
         () ->
             hub.get("/api/v1/queues").items().stream()
                 .anyMatch(q -> "slack-two".equals(q.get("connection"))));
+    Files.writeString(
+        file,
+        """
+        platforms:
+          - {id: gotify, recipients: "[0-9]+", example: "1", textLimit: 1000, credentials: [token]}
+        """
+            + TestHub.UNLIMITED
+            + "  - {name: phones, platform: gotify, baseUrl: 'http://127.0.0.1:9', credentials: {token: t}}\n");
+    TestHub.until(
+        "the platform without a route is told",
+        () -> site.health().contains("no route platform-gotify runs; put it into"));
     Files.writeString(file, "connections: [{name: X}]\n");
     TestHub.until("the fault is told", () -> site.health().contains("connections.yaml"));
     assertThat(hub.send("autonomous", "C0GENERAL", "Still").status()).isEqualTo(201);

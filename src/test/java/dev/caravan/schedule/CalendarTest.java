@@ -3,7 +3,6 @@ package dev.caravan.schedule;
 import static dev.caravan.schedule.Planned.BERLIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.caravan.schedule.Window.Type;
 import dev.caravan.schedule.rule.Bounds;
 import dev.caravan.schedule.rule.Interval;
 import dev.caravan.schedule.rule.Rule;
@@ -23,7 +22,7 @@ class CalendarTest {
   private static final Instant MONDAY = Instant.parse("2026-03-02T00:00:00Z");
   private static final Set<DayOfWeek> WORKING = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
   private static final Window HOURS =
-      new Window(Type.INCLUDE, List.of(), WORKING, LocalTime.of(9, 0), LocalTime.of(17, 0));
+      new Window(Window.Type.INCLUDE, List.of(), WORKING, LocalTime.of(9, 0), LocalTime.of(17, 0));
 
   private static Calendar calendar(Calendar.Action action, Window... windows) {
     return new Calendar(
@@ -32,7 +31,7 @@ class CalendarTest {
 
   private static Window without(String... dates) {
     return new Window(
-        Type.EXCLUDE,
+        Window.Type.EXCLUDE,
         java.util.Arrays.stream(dates).map(d -> Days.parse(d).orElseThrow()).toList(),
         Set.of(),
         null,
@@ -71,7 +70,8 @@ class CalendarTest {
   @Test
   void hours_that_end_before_they_begin_go_over_midnight() {
     Window night =
-        new Window(Type.EXCLUDE, List.of(), Set.of(), LocalTime.of(22, 0), LocalTime.of(6, 0));
+        new Window(
+            Window.Type.EXCLUDE, List.of(), Set.of(), LocalTime.of(22, 0), LocalTime.of(6, 0));
     Calendar calendar = calendar(Calendar.Action.SKIP, night);
 
     assertThat(free(calendar, "2026-03-02T22:30:00Z")).isEqualTo("2026-03-03T05:00:00Z");
@@ -82,7 +82,11 @@ class CalendarTest {
   void a_day_that_never_comes_is_never_free() {
     Window never =
         new Window(
-            Type.INCLUDE, List.of(Days.parse("2020-01-01").orElseThrow()), Set.of(), null, null);
+            Window.Type.INCLUDE,
+            List.of(Days.parse("2020-01-01").orElseThrow()),
+            Set.of(),
+            null,
+            null);
 
     assertThat(free(calendar(Calendar.Action.SKIP, never), "2026-03-02T08:00:00Z")).isNull();
   }

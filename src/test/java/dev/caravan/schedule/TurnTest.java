@@ -102,6 +102,17 @@ class TurnTest {
   }
 
   @Test
+  void an_instant_that_is_finer_than_a_row_keeps_it_fires_once() {
+    Instant fine = BEGIN.plusNanos(1_234_567);
+    Schedule schedule = once(fine).schedule();
+
+    assertThat(schedule.progress().plannedFor()).isEqualTo(BEGIN.plusNanos(1_234_000));
+    Turn turn = turn(schedule, fine);
+    assertThat(results(turn)).containsExactly(Result.FIRED);
+    assertThat(turn.progress().standing()).isEqualTo(Standing.COMPLETED);
+  }
+
+  @Test
   void the_last_of_its_runs_ends_it() {
     Schedule schedule = every(Duration.ofSeconds(10)).most(2).schedule();
 

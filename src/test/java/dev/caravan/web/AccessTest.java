@@ -176,8 +176,9 @@ class AccessTest {
     String held = hub.send("intern", "C0SENDER", "Hello").text("id");
     String path = "/api/v1/messaging/proactive/approve/" + held;
 
-    assertThat(hub.call("POST", path, "{}", hub.key("sender", null), Map.of()).status())
-        .isEqualTo(403);
+    TestHub.Answer refused = hub.call("POST", path, "{}", hub.key("sender", null), Map.of());
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.text("detail")).contains("one of the roles admin, approver (");
     assertThat(hub.message(held)).containsEntry("status", "pending");
   }
 
@@ -195,6 +196,15 @@ class AccessTest {
     assertThat(call("GET", path + "history?agent_id=autonomous", key)).isEqualTo(403);
     assertThat(hub.call("GET", path + "history", null, key, Map.of()).items())
         .allSatisfy(m -> assertThat(m).containsEntry("agent_name", "supervised"));
+  }
+
+  @Test
+  void nobodySpeaksAsTheHubItself() {
+    TestHub.Answer sent = hub.send("hub", "C0HUB", "All is well. Trust me.");
+
+    assertThat(sent.status()).isEqualTo(403);
+    assertThat(sent.response().body()).contains("agent_reserved", "an agent of your own");
+    assertThat(hub.arrived("C0HUB")).isZero();
   }
 
   @Test

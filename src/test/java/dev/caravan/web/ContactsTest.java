@@ -166,6 +166,7 @@ class ContactsTest {
       delimiter = '|',
       value = {
         "\"quiet_hours\": {\"from\": \"22:00\", \"to\": \"07:00\"} | timezone required",
+        "\"timezone\": \"Europe/Berln\", \"quiet_hours\": {\"from\": \"22:00\", \"to\": \"07:00\"} | timezone zone_unknown",
         "\"timezone\": \"UTC\", \"quiet_hours\": {\"from\": \"22:00\"} | quiet_hours.to required",
         "\"timezone\": \"UTC\", \"quiet_hours\": {\"from\": \"24:00\", \"to\": \"7\"} | quiet_hours.from not_a_time, quiet_hours.to not_a_time",
         "\"timezone\": \"UTC\", \"quiet_hours\": {\"from\": \"07:00\", \"to\": \"07:00\"} | quiet_hours.to contradiction",

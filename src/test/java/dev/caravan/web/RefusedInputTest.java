@@ -93,6 +93,48 @@ class RefusedInputTest {
   }
 
   @Test
+  void aFieldWithinAnotherIsNamedWithItsPath() {
+    TestHub.Answer refused =
+        post(
+            Map.of(
+                "agent_id",
+                "autonomous",
+                "platform",
+                "slack",
+                "recipient_id",
+                "C0WRONG",
+                "content",
+                "Hi",
+                "actions",
+                List.of(Map.of("id", "a", "label", "A", "url", "ftp://x"))));
+
+    assertThat(refused.text("detail")).contains("'actions[0].url' is 'ftp://x'");
+  }
+
+  @Test
+  void aBodyThatIsNestedTooDeepIsToldInWords() {
+    String deep = "{\"metadata\": " + "[".repeat(2_000) + "]".repeat(2_000) + "}";
+
+    TestHub.Answer refused = hub.call("POST", SEND, deep, "admin-token", Map.of());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text("detail"))
+        .contains("nested deeper than 1000 levels")
+        .doesNotContain("StreamReadConstraints", "line 0");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsToldWithItsSizeAndWhatToDo() {
+    String large = "{\"content\": \"" + "x".repeat(1_100_000) + "\"}";
+
+    TestHub.Answer refused = hub.call("POST", SEND, large, "admin-token", Map.of());
+
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.text("detail"))
+        .contains("has " + large.length() + " bytes", "1048576", "several calls");
+  }
+
+  @Test
   void everyFaultIsNamedAtOnce() {
     TestHub.Answer refused =
         post(

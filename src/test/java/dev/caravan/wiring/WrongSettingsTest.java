@@ -68,8 +68,13 @@ class WrongSettingsTest {
   void everything_wrong_in_the_settings_is_told_at_once_and_each_thing_once() throws IOException {
     Files.writeString(
         home.resolve("caravan.properties"),
-        "caravan.prot=8080\ncaravan.http.workers=many\ncaravan.retry.first=soon\n"
-            + "caravan.log=xml\ncaravan.database.url=postgres://x\n");
+        """
+        caravan.prot=8080
+        caravan.http.workers=many
+        caravan.retry.first=soon
+        caravan.log=xml
+        caravan.database.url=postgres://x
+        """);
 
     assertThatThrownBy(() -> Settings.load(Map.of("CARAVAN_HOME", home.toString())))
         .isInstanceOf(WrongSetting.class)

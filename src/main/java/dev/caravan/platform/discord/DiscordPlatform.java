@@ -14,6 +14,7 @@ import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
+import dev.caravan.platform.MessageIdForm;
 import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import java.time.Duration;
@@ -121,6 +122,12 @@ public final class DiscordPlatform implements HttpPlatform {
   @Override
   public String anybody() {
     return "290926798999357250";
+  }
+
+  @Override
+  public Optional<String> messageIdFault(String platformId) {
+    return MessageIdForm.fault(
+        platformId, "\\d{1,20}/\\d{1,20}", "Discord", "290926798999357250/334385199974967042");
   }
 
   @Override

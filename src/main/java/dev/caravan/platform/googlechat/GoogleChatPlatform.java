@@ -14,6 +14,7 @@ import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
+import dev.caravan.platform.MessageIdForm;
 import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import dev.caravan.platform.TokenCache;
@@ -162,6 +163,15 @@ public final class GoogleChatPlatform implements HttpPlatform {
   @Override
   public String anybody() {
     return "spaces/AAAA1234567";
+  }
+
+  @Override
+  public Optional<String> messageIdFault(String platformId) {
+    return MessageIdForm.fault(
+        platformId,
+        "spaces/[\\w-]+/messages/[\\w.-]+",
+        "Google Chat",
+        "spaces/AAAA/messages/BBBB.CCCC");
   }
 
   @Override

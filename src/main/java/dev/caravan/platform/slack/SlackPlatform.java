@@ -14,6 +14,7 @@ import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
+import dev.caravan.platform.MessageIdForm;
 import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import java.time.Duration;
@@ -143,6 +144,12 @@ public final class SlackPlatform implements HttpPlatform {
         connection.url("/api/" + name),
         Map.of("Authorization", "Bearer " + connection.credential("botToken")),
         json);
+  }
+
+  @Override
+  public Optional<String> messageIdFault(String platformId) {
+    return MessageIdForm.fault(
+        platformId, "[^/\\s]+/\\d{1,12}\\.\\d{1,9}", "Slack", "C0123ABCD/1700000000.000100");
   }
 
   @Override

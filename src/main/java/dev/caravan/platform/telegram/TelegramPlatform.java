@@ -13,6 +13,7 @@ import dev.caravan.platform.Capabilities.TextUnit;
 import dev.caravan.platform.Connection;
 import dev.caravan.platform.HttpPlatform;
 import dev.caravan.platform.Limit;
+import dev.caravan.platform.MessageIdForm;
 import dev.caravan.platform.Profile;
 import dev.caravan.platform.RecipientForm;
 import dev.caravan.store.Json;
@@ -123,6 +124,11 @@ public final class TelegramPlatform implements HttpPlatform {
   private static Call method(String name, Connection connection, String json) {
     String token = connection.credential("botToken");
     return Call.post(connection.url("/bot" + token + "/" + name), Map.of(), json);
+  }
+
+  @Override
+  public Optional<String> messageIdFault(String platformId) {
+    return MessageIdForm.fault(platformId, "-?\\d+/\\d+", "Telegram", "123456789/42");
   }
 
   @Override

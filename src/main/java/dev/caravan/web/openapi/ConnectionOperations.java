@@ -34,7 +34,8 @@ final class ConnectionOperations {
               named(
                       "test-connection",
                       "Asks the platform whose the credential is, by the same route as a message; nothing is posted. A paused connection is asked too.")
-                  .answer(200, "What it said, or why it did not.", "ConnectionTest"),
+                  .answer(200, "What it said, or why it did not.", "ConnectionTest")
+                  .refuses(409, "Its platform has no way to ask, as one without Java."),
               named(
                       "pause-connection",
                       "Pauses a connection: its messages wait, and none is lost. The hub pauses one by itself when the platform refuses its credential.")

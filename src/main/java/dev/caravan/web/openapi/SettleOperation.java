@@ -33,7 +33,7 @@ final class SettleOperation {
             need("as", word(InDoubt.As.class), "What became of it, or is to."),
             may(
                 "platform_message_id",
-                text(1_000).example("1700000000.000100"),
+                text(1_000).example("C0GENERAL/1700000000.000100"),
                 "The platform's name of what arrived; only for `sent`, and needed there where further parts follow."),
             need("reason", text(2_000).example(REASON), "How that is known; kept in the trail.")));
   }

@@ -2,6 +2,7 @@ package dev.caravan.wiring.routes;
 
 import dev.caravan.governance.Case;
 import dev.caravan.message.Delivery;
+import dev.caravan.platform.Letter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,9 @@ final class BodyPaths {
           "split",
           "aggregate");
 
+  /** Of these, what is written below is still asked of the body before. */
+  private static final Set<String> ASKED_BEFORE = Set.of("setBody", "transform", "bean");
+
   private static final Set<String> PROSE = Set.of("description", "note", "id");
 
   private BodyPaths() {}
@@ -55,9 +59,20 @@ final class BodyPaths {
       return List.of();
     }
     List<Violation> found = new ArrayList<>();
+    int last = Integer.MAX_VALUE;
     for (RouteTree.Entry entry : tree.entries()) {
-      if (replaces(entry, root)) {
+      if (entry.path().size() <= last && last != Integer.MAX_VALUE) {
         return found;
+      }
+      if (letter(entry, root)) {
+        root = Letter.class;
+        continue;
+      }
+      if (last == Integer.MAX_VALUE && replaces(entry, root)) {
+        if (!ASKED_BEFORE.contains(entry.key())) {
+          return found;
+        }
+        last = entry.path().size();
       }
       String text = entry.text();
       if (text != null && !PROSE.contains(entry.key())) {
@@ -76,6 +91,13 @@ final class BodyPaths {
   private static boolean replaces(RouteTree.Entry entry, Class<?> root) {
     return !root.equals(Case.class)
         && (REPLACING.contains(entry.key())
-            || (root.equals(Delivery.class) && entry.key().equals("bean")));
+            || (!root.equals(DeadLetter.class) && entry.key().equals("bean")));
+  }
+
+  /** Where every delivery passes the step that makes a letter of it. */
+  private static boolean letter(RouteTree.Entry entry, Class<?> root) {
+    return root.equals(Delivery.class)
+        && LocalCalls.is(entry, "letter")
+        && entry.path().equals(List.of("route", "from", "steps"));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.main.RoutesCollector;
@@ -48,6 +49,11 @@ public final class LiveRoutes {
   /** What is wrong with the site's files, by file; empty while all is well. */
   public Map<String, String> faults() {
     return shelf.standing.faults();
+  }
+
+  /** The names of the {@code direct:} endpoints that the routes in force consume from. */
+  public Set<String> doors() {
+    return RouteFiles.doors(shelf.inForce.trees());
   }
 
   /** How every file stands. */

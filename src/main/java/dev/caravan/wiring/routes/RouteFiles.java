@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Route files as the command line handles them: named, checked, copied, never run. */
 public final class RouteFiles {
@@ -48,6 +50,27 @@ public final class RouteFiles {
     }
     trees.values().forEach(tree -> found.addAll(set.check(tree)));
     return found;
+  }
+
+  /** The {@code direct:} endpoints that are consumed from once the folder's files are in force. */
+  public static Set<String> doors(Path folder) {
+    Map<String, RouteTree> trees = new TreeMap<>();
+    BuiltInRoutes.all().forEach((name, file) -> trees.put(name, RouteTree.of(file)));
+    RouteFolder site = new RouteFolder(folder);
+    for (String name : site.files().keySet()) {
+      try {
+        trees.put(name, RouteTree.of(site.read(name)));
+      } catch (RouteTree.Unreadable told) {
+        // The check of the file says so.
+      }
+    }
+    return doors(trees.values());
+  }
+
+  static Set<String> doors(Collection<RouteTree> trees) {
+    return trees.stream()
+        .flatMap(tree -> Directs.consumed(tree).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Everything wrong with the built-in files themselves, by file. */

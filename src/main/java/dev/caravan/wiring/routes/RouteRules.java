@@ -31,6 +31,7 @@ final class RouteRules {
                             .formatted(call.name(), call.name()))));
     canonical(tree, found);
     found.addAll(BodyPaths.check(tree));
+    found.addAll(LocalCalls.check(tree));
     return found;
   }
 

@@ -46,6 +46,17 @@ final class Shelf {
     return Optional.empty();
   }
 
+  /** What is in force in the place of a file that is not, in a sentence. */
+  String instead(String name) {
+    RouteTree tree = inForce.get(name);
+    if (tree == null) {
+      return "Nothing stands in for it.";
+    }
+    return tree.file().source() == RouteFile.Source.SITE
+        ? "The version before it is in force."
+        : "The built-in file is in force.";
+  }
+
   /** Notes that the file works: it has no fault any more, and a copy of it is kept. */
   void keep(RouteTree tree) {
     loaded(tree.file().name());

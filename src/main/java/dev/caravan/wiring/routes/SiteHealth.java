@@ -25,9 +25,11 @@ public final class SiteHealth extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     Map<String, String> now = faults.get();
-    builder.up();
+    builder.up().detail("degraded", !now.isEmpty());
     if (!now.isEmpty()) {
-      builder.message("DEGRADED: " + String.join(" ", now.values()));
+      // Camel escapes a message twice, so that what may hold a slash or a quote stands in details.
+      builder.message("DEGRADED: " + now.size() + " told under data");
+      now.forEach((what, why) -> builder.detail("degraded " + what, why));
     }
   }
 }

@@ -39,13 +39,14 @@ final class StartChoice {
   }
 
   private void standIn(String name, String why) {
-    String told = why;
+    String told = "";
     if (shelf.good.files().containsKey(name)) {
       Optional<RouteTree> copy = shelf.checked(shelf.good, name);
       copy.ifPresent(shelf.inForce::put);
-      told += copy.isPresent() ? " Its last good copy is in force." : "";
+      told = copy.isPresent() ? " Its last good copy is in force." : "";
     }
+    told = why + (told.isEmpty() ? " " + shelf.instead(name) : told);
     shelf.standing.faulty(name, told);
-    LOG.error("{}", told);
+    LOG.error("Not in force: {}", told);
   }
 }

@@ -48,7 +48,7 @@ final class Takeover {
     Map<String, String> faults = shelf.standing.faults();
     found.changed().stream()
         .filter(faults::containsKey)
-        .forEach(name -> LOG.error("{}", faults.get(name)));
+        .forEach(name -> LOG.error("Not in force: {} {}", faults.get(name), shelf.instead(name)));
   }
 
   /** Brings the built-in file back where there is one. */

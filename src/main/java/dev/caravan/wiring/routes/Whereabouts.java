@@ -14,9 +14,9 @@ final class Whereabouts {
       List.of(
           Pattern.compile("registry for: ([\\w.-]+)"),
           Pattern.compile("key \\[([\\w.-]+)] not found in properties"),
-          Pattern.compile("endpoint could be found for: ([\\w.+-]+):"),
+          Pattern.compile("endpoint could be found for: ([\\w+-]+)"),
           Pattern.compile("Unknown parameters=\\[\\{([\\w.-]+)="),
-          Pattern.compile("Method with name: (\\w+) not found"),
+          Pattern.compile("Method with name: (\\w+)"),
           Pattern.compile(" was: (.+)$"));
 
   private Whereabouts() {}

@@ -83,7 +83,7 @@ public final class Workbench {
             Stream.concat(others.stream(), Stream.of(file)).map(RouteFile::resource).toList());
   }
 
-  private static Violation violation(RouteTree candidate, Exception thrown) {
+  private Violation violation(RouteTree candidate, Exception thrown) {
     Throwable root = thrown;
     int line = 0;
     for (Throwable at = thrown; at != null; at = at.getCause()) {
@@ -92,7 +92,9 @@ public final class Workbench {
       line = told == 0 ? line : told;
     }
     String why = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
-    return Violation.fault(candidate.file().name(), line, why.endsWith(".") ? why : why + ".");
+    String told = new Complaints(beans, classes).plain(why);
+    return Violation.fault(
+        candidate.file().name(), line, told.matches(".*[.?]") ? told : told + ".");
   }
 
   /** An HTTP consumer that no router knows. */
