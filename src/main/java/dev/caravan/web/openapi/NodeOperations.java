@@ -25,6 +25,7 @@ final class NodeOperations {
               Operation.of(
                       "list-nodes",
                       "Every hub on this database that was seen within a week, in the order in which they started.")
+                  .whole()
                   .answer(200, "All of them.", "NodePage"),
               Operation.of(
                       "drain-node",
