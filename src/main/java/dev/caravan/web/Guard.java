@@ -28,7 +28,7 @@ final class Guard implements Handler<RoutingContext> {
   private static final Pattern JSON =
       Pattern.compile(
           "(?i)\\s*application/json\\s*"
-              + "(;\\s*(charset=\"?(utf-?8|us-ascii)\"?|(?!charset)[^;=]+=[^;]*)\\s*)*;?\\s*");
+              + "(;\\s*+(charset=\"?(utf-?8|us-ascii)\"?|(?!charset)[^;=]+=[^;]*)\\s*)*;?\\s*");
 
   private final KeysTable keys;
   private final CallLimits limits;

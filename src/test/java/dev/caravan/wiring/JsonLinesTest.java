@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.JoranException;
 import dev.caravan.store.Json;
@@ -21,6 +22,10 @@ import org.junit.jupiter.api.Test;
 class JsonLinesTest {
   private static final Instant AT = Instant.parse("2026-03-02T08:00:00.123Z");
   private final LoggerContext context = new LoggerContext();
+
+  JsonLinesTest() {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+  }
 
   @Test
   void theMessageIsWholeAndTheTimeIsOneForPeople() {

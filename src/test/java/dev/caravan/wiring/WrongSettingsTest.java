@@ -161,7 +161,7 @@ class WrongSettingsTest {
         "platform: slack | line 2: connections[0].credentials.botToken is missing",
         "platform: slack, credentials: {botToken: '{{env:NO_SUCH_TOKEN}}'}"
             + " | line 2: connections[0].credentials.botToken needs the environment's NO_SUCH_TOKEN",
-        "platform: [slack | connections.yaml, line 3: this is no YAML: ",
+        "platform: [slack | connections.yaml, line 2: this is no YAML: ",
         "platform: slack, sandbox: true, order: lifo"
             + " | line 2: connections[0].order is 'lifo'; write fifo or best_effort",
         "platform: slack, sandbox: true, retry: {attempts: 0}"
