@@ -21,6 +21,8 @@ public final class Bulk {
   /** Messages of one transaction, and in memory at a time: groups' members each count. */
   private static final int MOST = 10_000;
 
+  private static final String TOO_MANY = "too_many";
+
   private final FrontDoor door;
   private final Outbox outbox;
 
@@ -39,7 +41,14 @@ public final class Bulk {
     record Answered(Accepted accepted) implements One {}
 
     /** It was not; a {@link Refused} where that was its own fault. */
-    record Failed(RuntimeException why) implements One {}
+    record Failed(RuntimeException why) implements One {
+
+      /** Whether others of the same call took the room that it needed. */
+      public boolean crowdedOut() {
+        return why instanceof Refused refused
+            && refused.faults().stream().anyMatch(f -> f.code().equals(TOO_MANY));
+      }
+    }
   }
 
   public Bulk(FrontDoor door, Outbox outbox) {
@@ -84,7 +93,7 @@ public final class Bulk {
     return new Refused(
         Refused.Kind.INVALID,
         "contact",
-        "too_many",
+        TOO_MANY,
         "With the members of this group the call would store more than %d messages; send the rest in another one."
             .formatted(MOST));
   }

@@ -6,8 +6,11 @@ import dev.caravan.message.Decision;
 import dev.caravan.message.Fault;
 import dev.caravan.message.Refused;
 import dev.caravan.message.Submission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Says what fires: by the front door, many at once. */
 @FunctionalInterface
@@ -42,7 +45,32 @@ public interface Voice {
 
   /** A voice that speaks through {@code direct:send}. */
   static Voice through(Bulk bulk) {
-    return submissions -> bulk.submit(submissions).stream().map(Voice::told).toList();
+    return submissions ->
+        inTurns(bulk::submit, submissions).stream().map(Voice::told).toList();
+  }
+
+  /** What one transaction has no room for goes into the next, as long as each takes some. */
+  static <T> List<Bulk.One> inTurns(
+      Function<List<T>, List<Bulk.One>> bulk, List<T> submissions) {
+    List<Bulk.One> done = new ArrayList<>(bulk.apply(submissions));
+    List<Integer> rest = crowdedOut(done);
+    int before = submissions.size();
+    while (!rest.isEmpty() && rest.size() < before) {
+      before = rest.size();
+      List<Bulk.One> again = bulk.apply(rest.stream().map(submissions::get).toList());
+      for (int i = 0; i < again.size(); i++) {
+        done.set(rest.get(i), again.get(i));
+      }
+      rest = crowdedOut(done);
+    }
+    return done;
+  }
+
+  private static List<Integer> crowdedOut(List<Bulk.One> done) {
+    return IntStream.range(0, done.size())
+        .filter(i -> done.get(i) instanceof Bulk.One.Failed failed && failed.crowdedOut())
+        .boxed()
+        .toList();
   }
 
   private static Said told(Bulk.One one) {

@@ -147,7 +147,7 @@ class CommandsTest {
             .replace("'/id'", "'id'")
             .replace("'/api/v4/posts'", "'api/v4/posts'"));
     assertThat(run("validate").out())
-        .contains("line 17: ${body.recipient} leads nowhere: Letter has no 'recipient'")
+        .contains("line 18: ${body.recipient} leads nowhere: Letter has no 'recipient'")
         .contains("write for example outcome(${exchange}, '/id')")
         .contains("post() needs a path of the connection, not 'api/v4/posts'");
   }

@@ -285,13 +285,9 @@ class LiveRoutesTest {
     String id = telegram("424201");
     TestHub.until("it was tried", () -> !hub.attempts(id).isEmpty());
 
-    assertThat(hub.attempts(id).get(0))
-        .containsEntry("outcome", "retry")
-        .containsEntry("reason", "route_failed")
-        .extractingByKey("detail")
-        .asString()
-        .contains(
-            "at platform-telegram, step platform-telegram-broken", "before anything was sent");
+    assertThat(hub.attempts(id).get(0).toString())
+        .contains("retry", "route_failed", "before anything was sent")
+        .contains("at platform-telegram, step platform-telegram-broken, line 11");
     site.delete("platform/telegram");
     TestHub.until(
         "the built-in is back",

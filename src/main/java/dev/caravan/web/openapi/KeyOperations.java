@@ -65,12 +65,6 @@ final class KeyOperations {
         Schema.object(
             need("count", whole().example(600), "So many calls at once, from 1 to 1,000,000, …"),
             need("per", Schema.duration(), "… which come back evenly over this, from 1s to 1d.")));
-    schemas.put(
-        "CallLimit",
-        RecordSchema.of(
-            CallLimitJson.class,
-            note("count", "So many calls at once …", 600),
-            note("per_seconds", "… which come back evenly over so many seconds.", 60)));
     List<Field> key = key();
     schemas.put("Key", Schema.object(key));
     List<Field> made = new ArrayList<>(key);
@@ -94,11 +88,18 @@ final class KeyOperations {
         need("agent_id", id(), "The one agent it may speak as; null for other roles."),
         need(
             "limit",
-            ref("CallLimit").nullable(),
+            callLimit().nullable(),
             "How often it may call; null: as `caravan.api.limit` says."),
         note("created_by", "Who made it.", "admin"),
         need("created_at", past(), "When."),
         note("expires_at", "When it ends by itself; null: never."),
         note("last_used_at", "When it was last seen, to the second or so; null: never."));
+  }
+
+  private static Schema callLimit() {
+    return RecordSchema.of(
+            CallLimitJson.class,
+            note("count", "So many calls at once …", 600),
+            note("per_seconds", "… which come back evenly over so many seconds.", 60));
   }
 }
