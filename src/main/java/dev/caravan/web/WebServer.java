@@ -54,10 +54,10 @@ public final class WebServer {
             .route("/observe/health*")
             .order(Integer.MIN_VALUE + 2)
             .handler(
-                context -> {
+                asked -> {
                   // What is degraded stands in the data of the checks, which Camel tells on demand.
-                  context.request().params().set("data", "true");
-                  context.next();
+                  asked.request().params().set("data", "true");
+                  asked.next();
                 });
       }
     }
