@@ -45,13 +45,11 @@ public interface Voice {
 
   /** A voice that speaks through {@code direct:send}. */
   static Voice through(Bulk bulk) {
-    return submissions ->
-        inTurns(bulk::submit, submissions).stream().map(Voice::told).toList();
+    return submissions -> inTurns(bulk::submit, submissions).stream().map(Voice::told).toList();
   }
 
   /** What one transaction has no room for goes into the next, as long as each takes some. */
-  static <T> List<Bulk.One> inTurns(
-      Function<List<T>, List<Bulk.One>> bulk, List<T> submissions) {
+  static <T> List<Bulk.One> inTurns(Function<List<T>, List<Bulk.One>> bulk, List<T> submissions) {
     List<Bulk.One> done = new ArrayList<>(bulk.apply(submissions));
     List<Integer> rest = crowdedOut(done);
     int before = submissions.size();

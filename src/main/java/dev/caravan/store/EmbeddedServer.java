@@ -109,8 +109,9 @@ public final class EmbeddedServer implements AutoCloseable {
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("listen_addresses", "127.0.0.1")
-            // No max_connections: initdb writes one, and another here is told as an error at each
-            // reload.
+            // As initdb writes it, for the library has 300: another than the file's is told as an
+            // error at each reload.
+            .setServerConfig("max_connections", "100")
             .setServerConfig("max_wal_size", "2GB")
             .setServerConfig("jit", "off")
             .start();

@@ -83,7 +83,6 @@ class RefusedInputTest {
     if (!wrong.containsKey("connection")) {
       body.put("platform", "slack");
     }
-    // A field that came twice would be no JSON.
     body.keySet().removeAll(wrong.keySet());
     String json = Json.write(body);
     String merged = json.substring(0, json.length() - 1) + ", " + more.strip().substring(1);

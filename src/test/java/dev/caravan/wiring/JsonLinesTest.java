@@ -24,6 +24,7 @@ class JsonLinesTest {
   private final LoggerContext context = new LoggerContext();
 
   JsonLinesTest() {
+    // SLF4J does so for the context that it starts itself.
     context.setMDCAdapter(new LogbackMDCAdapter());
   }
 

@@ -98,8 +98,8 @@ final class KeyOperations {
 
   private static Schema callLimit() {
     return RecordSchema.of(
-            CallLimitJson.class,
-            note("count", "So many calls at once …", 600),
-            note("per_seconds", "… which come back evenly over so many seconds.", 60));
+        CallLimitJson.class,
+        note("count", "So many calls at once …", 600),
+        note("per_seconds", "… which come back evenly over so many seconds.", 60));
   }
 }
