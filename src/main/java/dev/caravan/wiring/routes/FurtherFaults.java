@@ -49,7 +49,7 @@ final class FurtherFaults {
       Matcher step = STEP.matcher(lines[i]);
       if (step.matches() && belongs(lines, i, line - 1, step.group(1).length())) {
         int indent = step.group(1).length();
-        lines[i] = " ".repeat(indent) + "- log: \"\"";
+        lines[i] = " ".repeat(indent) + "- log: left out";
         for (int k = i + 1; k < lines.length && deeper(lines[k], indent); k++) {
           lines[k] = "";
         }
