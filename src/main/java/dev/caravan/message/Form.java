@@ -56,7 +56,8 @@ public final class Form {
       return null;
     }
     if (!(value instanceof String text)) {
-      fault(name, "type", "'" + path + name + "' is " + kind(value) + ", but must be a text.");
+      fault(
+          name, "type", "'" + path + name + "' is " + Texts.kind(value) + ", but must be a text.");
       return null;
     }
     Optional<String> broken = Texts.unstorable(text);
@@ -203,7 +204,9 @@ public final class Form {
     }
     if (!(value instanceof Boolean flag)) {
       fault(
-          name, "type", "'" + path + name + "' is " + kind(value) + ", but must be true or false.");
+          name,
+          "type",
+          "'" + path + name + "' is " + Texts.kind(value) + ", but must be true or false.");
       return otherwise;
     }
     return flag;
@@ -236,7 +239,7 @@ public final class Form {
         fault(
             name,
             "type",
-            "'%s%s[%d]' is %s, but must be an object.".formatted(path, name, at, kind(item)));
+            "'%s%s[%d]' is %s, but must be an object.".formatted(path, name, at, Texts.kind(item)));
       }
       at++;
     }
@@ -255,7 +258,10 @@ public final class Form {
       return null;
     }
     if (!(value instanceof Map<?, ?> map)) {
-      fault(name, "type", "'" + path + name + "' is " + kind(value) + ", but must be an object.");
+      fault(
+          name,
+          "type",
+          "'" + path + name + "' is " + Texts.kind(value) + ", but must be an object.");
       return null;
     }
     return new Form(map, path + name + ".", faults);
@@ -301,7 +307,10 @@ public final class Form {
             "'" + path + name + "' has a number beyond 1.8e308; write it as a text.");
       }
     } else if (value != null) {
-      fault(name, "type", "'" + path + name + "' is " + kind(value) + ", but must be an object.");
+      fault(
+          name,
+          "type",
+          "'" + path + name + "' is " + Texts.kind(value) + ", but must be an object.");
     }
     return read;
   }
@@ -372,7 +381,8 @@ public final class Form {
       return List.of();
     }
     if (!(value instanceof List<?> list)) {
-      fault(name, "type", "'" + path + name + "' is " + kind(value) + ", but must be a list.");
+      fault(
+          name, "type", "'" + path + name + "' is " + Texts.kind(value) + ", but must be a list.");
       return List.of();
     }
     if (list.size() > most) {
@@ -383,18 +393,5 @@ public final class Form {
       return List.of();
     }
     return list;
-  }
-
-  private static String kind(@Nullable Object value) {
-    if (value == null) {
-      return "null";
-    }
-    if (value instanceof Map) {
-      return "an object";
-    }
-    if (value instanceof List) {
-      return "a list";
-    }
-    return value instanceof String ? "the text \"" + Texts.shown(value) + "\"" : Texts.shown(value);
   }
 }

@@ -2,7 +2,10 @@ package dev.caravan.message;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Questions about texts that several readers of input ask. */
 public final class Texts {
@@ -61,5 +64,19 @@ public final class Texts {
       }
     }
     return row[b.length()];
+  }
+
+  /** What a value of JSON is, for whoever wrote another one. */
+  static String kind(@Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof Map) {
+      return "an object";
+    }
+    if (value instanceof List) {
+      return "a list";
+    }
+    return value instanceof String ? "the text \"" + shown(value) + "\"" : shown(value);
   }
 }

@@ -11,8 +11,6 @@ import dev.caravan.platform.Platform;
 import dev.caravan.platform.Platforms;
 import dev.caravan.sandbox.Sandbox;
 import dev.caravan.sandbox.Tokens;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** connections.yaml: one account a connection; every fault names its line and its key. */
@@ -47,7 +43,6 @@ final class ConnectionsFile {
           "retry",
           "responseTimeout",
           "assumeWindow");
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
 
   /** A pretend platform answers at once or not at all. */
   private static final Duration SANDBOX_TIMEOUT = Duration.ofSeconds(3);
@@ -58,7 +53,7 @@ final class ConnectionsFile {
   private static final Capabilities.Traffic UNPUBLISHED =
       new Capabilities.Traffic(List.of(), List.of(), true);
 
-  private final Settings settings;
+  private final Placeholders placeholders;
   private final String server;
   private final Yaml yaml;
   private final LimitsReader limits;
@@ -69,7 +64,7 @@ final class ConnectionsFile {
 
   private ConnectionsFile(
       Settings settings, String server, Yaml yaml, List<DeclaredPlatform> declared) {
-    this.settings = settings;
+    this.placeholders = new Placeholders(settings, yaml);
     this.server = server;
     this.yaml = yaml;
     this.limits = new LimitsReader(yaml);
@@ -244,7 +239,8 @@ final class ConnectionsFile {
                   credentials.put(
                       key,
                       // What cannot be resolved is told by itself, and is not missing besides.
-                      yaml.heed(() -> resolved(node, path + ".credentials." + key), "?")));
+                      yaml.heed(
+                          () -> placeholders.filled(node, path + ".credentials." + key), "?")));
     }
     if (sandbox) {
       pretended(account, platform, credentials.keySet()).forEach(credentials::putIfAbsent);
@@ -272,7 +268,7 @@ final class ConnectionsFile {
               + of.id()
               + " has no usual one, so write where it is reached, for example http://127.0.0.1:8080");
     }
-    String baseUrl = base == null ? usual : resolved(base, path + ".baseUrl");
+    String baseUrl = base == null ? usual : placeholders.filled(base, path + ".baseUrl");
     if (!baseUrl.startsWith("https://") && !baseUrl.startsWith("http://")) {
       throw yaml.wrong(
           base,
@@ -371,34 +367,5 @@ final class ConnectionsFile {
       throw yaml.wrong(item, path + "." + key, "is missing");
     }
     return yaml.scalar(node, path + "." + key);
-  }
-
-  /** The value with {@code {{env:NAME}}} and {@code {{file:PATH}}} filled in. */
-  private String resolved(Node node, String path) {
-    Matcher placeholder = PLACEHOLDER.matcher(yaml.scalar(node, path));
-    StringBuilder text = new StringBuilder();
-    while (placeholder.find()) {
-      placeholder.appendReplacement(
-          text,
-          Matcher.quoteReplacement(
-              secret(node, path, placeholder.group(1), placeholder.group(2).strip())));
-    }
-    return placeholder.appendTail(text).toString();
-  }
-
-  private String secret(Node node, String path, String kind, String name) {
-    if (kind.equals("env")) {
-      String value = settings.environment(name);
-      if (value == null || value.isBlank()) {
-        throw yaml.wrong(node, path, "needs the environment's " + name + ", which is not set");
-      }
-      return value;
-    }
-    try {
-      return Files.readString(settings.home().resolve(name)).strip();
-    } catch (IOException e) {
-      throw yaml.wrong(
-          node, path, "needs the file " + name + ", which cannot be read (" + e.getMessage() + ")");
-    }
   }
 }
