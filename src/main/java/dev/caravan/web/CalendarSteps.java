@@ -2,11 +2,9 @@ package dev.caravan.web;
 
 import static dev.caravan.web.AnswerSteps.answer;
 
-import dev.caravan.message.Form;
 import dev.caravan.schedule.Calendar;
 import dev.caravan.schedule.Calendars;
 import dev.caravan.web.AnswerSteps.Answer;
-import java.util.List;
 import org.apache.camel.Exchange;
 
 /** {@code /api/v1/calendars}: when schedules may fire. */
@@ -34,15 +32,9 @@ public final class CalendarSteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request -> {
-          Form query = request.query();
-          int limit = Pages.limit(query);
-          String after = query.text("cursor", AgentForm.LONGEST_NAME);
-          query.done();
-          List<Calendar> page = calendars.page(after, limit);
-          Object next = page.size() < limit ? null : page.get(page.size() - 1).name();
-          return Answer.ok(AnswerSteps.page(page.stream().map(CalendarJson::of).toList(), next));
-        });
+        request ->
+            new Pages.Named<>(AgentForm.LONGEST_NAME, calendars::page)
+                .answer(request.query(), Calendar::name, CalendarJson::of));
   }
 
   /** One calendar. */

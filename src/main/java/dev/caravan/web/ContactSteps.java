@@ -5,10 +5,8 @@ import static dev.caravan.web.AnswerSteps.answer;
 import dev.caravan.contact.Contact;
 import dev.caravan.contact.Contacts;
 import dev.caravan.governance.Destinations;
-import dev.caravan.message.Form;
 import dev.caravan.message.Refused;
 import dev.caravan.web.AnswerSteps.Answer;
-import java.util.List;
 import org.apache.camel.Exchange;
 
 /** {@code /api/v1/contacts}: whom the hub knows by name. */
@@ -37,15 +35,9 @@ public final class ContactSteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request -> {
-          Form query = request.query();
-          int limit = Pages.limit(query);
-          String after = query.text("cursor", ContactForm.LONGEST_NAME);
-          query.done();
-          List<Contact> page = contacts.page(after, limit);
-          Object next = page.size() < limit ? null : page.get(page.size() - 1).name();
-          return Answer.ok(AnswerSteps.page(page.stream().map(ContactJson::of).toList(), next));
-        });
+        request ->
+            new Pages.Named<>(ContactForm.LONGEST_NAME, contacts::page)
+                .answer(request.query(), Contact::name, ContactJson::of));
   }
 
   /** One contact. */

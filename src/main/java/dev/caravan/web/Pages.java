@@ -3,8 +3,11 @@ package dev.caravan.web;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.caravan.message.Form;
 import dev.caravan.store.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,20 @@ final class Pages {
           "'%s' is '%s', which is no id; ids look like 01890a5d-ac96-774b-bcce-b302099a8057."
               .formatted(name, text));
       return null;
+    }
+  }
+
+  /** What has a name, in the order of names. */
+  record Named<T>(int longest, BiFunction<@Nullable String, Integer, List<T>> page) {
+
+    /** The page that is asked for; the cursor is the last name of the one before. */
+    AnswerSteps.Answer answer(Form query, Function<T, String> name, Function<T, ?> shown) {
+      int limit = limit(query);
+      String after = query.text("cursor", longest);
+      query.done();
+      List<T> page = page().apply(after, limit);
+      Object next = page.size() < limit ? null : name.apply(page.get(page.size() - 1));
+      return AnswerSteps.Answer.ok(AnswerSteps.page(page.stream().map(shown).toList(), next));
     }
   }
 

@@ -67,15 +67,9 @@ public final class TemplateSteps {
   public void list(Exchange exchange) {
     answer(
         exchange,
-        request -> {
-          Form query = request.query();
-          int limit = Pages.limit(query);
-          String after = query.text("cursor", DraftForm.LONGEST_NAME);
-          query.done();
-          List<NamedTemplate> page = library.page(after, limit);
-          Object next = page.size() < limit ? null : page.get(page.size() - 1).name();
-          return Answer.ok(AnswerSteps.page(page.stream().map(this::shown).toList(), next));
-        });
+        request ->
+            new Pages.Named<>(DraftForm.LONGEST_NAME, library::page)
+                .answer(request.query(), NamedTemplate::name, this::shown));
   }
 
   /** The newest version of one. */
